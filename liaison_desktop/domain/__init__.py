@@ -1,0 +1,1 @@
+"""Words, values and rules of the office, in plain Python."""

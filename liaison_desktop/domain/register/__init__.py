@@ -1,0 +1,1 @@
+"""Areas, households, residents and contact cards."""

@@ -1,0 +1,1 @@
+"""The office's vocabulary: one module a noun."""

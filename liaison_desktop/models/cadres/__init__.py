@@ -1,0 +1,1 @@
+"""Cadres, units, teams and pairings."""

@@ -1,0 +1,118 @@
+"""The one place that knows which database engine the store runs on."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognised
+BUSY_TIMEOUT_MS = 5000
+
+
+class _DbApiConnection(Protocol):
+    """The part of a DBAPI connection the set-up needs."""
+
+    isolation_level: str | None
+
+    def execute(self, sql: str, /) -> object:
+        """Run one statement."""
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of a SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def is_sqlite(engine: Engine | Connection) -> bool:
+    """Tell whether this is the one-file store."""
+    return engine.dialect.name == "sqlite"
+
+
+def open_engine(url: str, *, read_only: bool = False) -> Engine:
+    """Return an engine for the store: plain SQLite or PostgreSQL.
+
+    SQLite (DESIGN 5): WAL, ``synchronous=FULL``, foreign keys, ``secure_delete``;
+    writers begin IMMEDIATE, so that a read never turns into a failing write; readers
+    are ``query_only`` and never checkpoint.
+
+    Args:
+        url: An SQLAlchemy URL.
+        read_only: Whether the engine serves the read lane.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite_engine(url, read_only=read_only)
+    options = "-c default_transaction_read_only=on" if read_only else ""
+    return create_engine(url, connect_args={"options": options, "connect_timeout": 10})
+
+
+def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
+    engine = create_engine(
+        url,
+        # One connection per lane thread; kept open by the store, closed with it.
+        poolclass=None if read_only else NullPool,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: _DbApiConnection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+            "cache_size=-32000",
+            "trusted_schema=OFF",
+            *(("wal_autocheckpoint=0", "query_only=ON") if read_only else ()),
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def reserve_ids(connection: Connection, table: Table, count: int) -> int:
+    """Set aside ``count`` keys of a table and return the first.
+
+    The caller holds the write transaction. Keys once given are never given again.
+    """
+    if is_sqlite(connection):
+        row = connection.execute(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+        ).scalar()
+        return int(row or 0) + 1
+    sequence = f"{table.name}_id_seq"
+    first = connection.execute(select(func.nextval(sequence))).scalar_one()
+    if count > 1:
+        connection.execute(select(func.setval(sequence, first + count - 1)))
+    return int(first)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all carry the same columns, the key among them."""
+    connection.execute(table.insert(), list(rows))
+
+
+def existing_store_problem(path: Path) -> str | None:
+    """Say in Chinese why a SQLite file is not a store of ours; None when it looks right."""
+    if path.stat().st_size == 0:
+        return "数据库文件是空的（0 字节），可能已损坏。请用备份恢复，不要继续使用。"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError:
+        return "数据库文件已损坏或不是数据库。请用备份恢复。"
+    finally:
+        connection.close()
+    if found != APPLICATION_ID:
+        return "该文件不是群众工作站的数据库。请检查数据文件夹是否选对。"
+    return None

@@ -1,0 +1,1 @@
+"""Schema migrations; none of them imports the program."""

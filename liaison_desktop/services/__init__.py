@@ -1,0 +1,1 @@
+"""What the office does: register, pair, issue, import, report."""

@@ -1,0 +1,1 @@
+"""Journal, search, settings and upkeep."""
