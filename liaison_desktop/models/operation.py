@@ -14,6 +14,7 @@ from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.models.driver import insert_rows, reserve_ids
 from liaison_desktop.models.public_id import PublicIds
 from liaison_desktop.models.system import recorder as record
+from liaison_desktop.models.system.desk_state import Counter
 from liaison_desktop.models.system.journal import Change, Desk
 from liaison_desktop.models.system.journal import Operation as OperationRow
 from liaison_desktop.models.system.recorder import Recorder
@@ -31,6 +32,8 @@ class Operation:
         recorder: What was touched so far.
         undoes: The operation this one takes back, None for ordinary work.
         sentence: What the history shows; may be made exact before the end.
+        number: Its number in the journal, None while running or when nothing changed.
+        changes: What it touched, complete after the end.
     """
 
     def __init__(self, session: Session, desk: Desk, actor: str, sentence: str) -> None:
@@ -40,6 +43,7 @@ class Operation:
         self.sentence = sentence
         self.undoes: int | None = None
         self.number: int | None = None
+        self.changes = Changes()
         self._desk = desk
         self._ids = PublicIds(desk.last_public_id)
         record.attach(session, self.recorder)
@@ -47,6 +51,20 @@ class Operation:
     def public_id(self) -> str:
         """Return a new public id for a record made in this operation."""
         return self._ids.one()
+
+    def next_number(self, name: str, count: int = 1) -> int:
+        """Take ``count`` numbers of a series; they are never given again, not even after undo.
+
+        Returns:
+            The first of them.
+        """
+        counter = self.session.get(Counter, name, with_for_update=True)
+        if counter is None:
+            counter = Counter(name=name, value=0)
+            self.session.add(counter)
+        first = counter.value + 1
+        counter.value += count
+        return first
 
     def bulk_insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
         """Insert many rows, each with the same columns; keys and public ids are filled in.
@@ -130,11 +148,11 @@ class Operation:
                 found[row[0]] = dict(zip(columns, row[1:], strict=True))
         return found
 
-    def finish(self) -> Changes:
+    def finish(self) -> None:
         """Write the journal entry; nothing is written when nothing was touched."""
         self.session.flush()
         if not self.recorder.entries:
-            return Changes()
+            return
         row = OperationRow(
             desk_id=self._desk.id,
             sequence=self._desk.sequence + 1,
@@ -158,7 +176,7 @@ class Operation:
         table = Change.metadata.tables["change"]
         connection = self.session.connection()
         insert_rows(connection, table, [{**entry, "operation_id": row.id} for entry in entries])
-        return Changes(known_kinds(self.recorder.kinds()), row.id)
+        self.changes = Changes(known_kinds(self.recorder.kinds()), row.id)
 
 
 def known_kinds(tables: Iterable[str]) -> frozenset[Kind]:
