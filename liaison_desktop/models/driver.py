@@ -2,10 +2,21 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    TableClause,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
@@ -97,9 +108,45 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> int:
     return int(first)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all carry the same columns, the key among them."""
-    connection.execute(table.insert(), list(rows))
+def insert_rows(
+    connection: Connection, table: TableClause, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows that all carry the same columns, the key among them.
+
+    On SQLite the rows go to the driver as tuples: SQLAlchemy's own executemany spends
+    twice the time of the insert on a dictionary a row.
+    """
+    if not rows:
+        return
+    if not is_sqlite(connection):
+        connection.execute(table.insert(), list(rows))
+        return
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    converters = [
+        (place, convert)
+        for place, name in enumerate(names)
+        if (
+            convert := table.c[name]
+            .type.dialect_impl(connection.dialect)
+            .bind_processor(connection.dialect)
+        )
+    ]
+    fetch = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+    values: list[Any] = [fetch(row) for row in rows]
+    if converters:
+        values = [_converted(list(row), converters) for row in values]
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})',  # noqa: S608 - own names
+        values,
+    )
+
+
+def _converted(row: list[Any], converters: Sequence[tuple[int, Any]]) -> tuple[Any, ...]:
+    for place, convert in converters:
+        row[place] = convert(row[place])
+    return tuple(row)
 
 
 def existing_store_problem(path: Path) -> str | None:
@@ -116,3 +163,15 @@ def existing_store_problem(path: Path) -> str | None:
     if found != APPLICATION_ID:
         return "该文件不是群众工作站的数据库。请检查数据文件夹是否选对。"
     return None
+
+
+def damage(connection: Connection) -> list[str]:
+    """Return in Chinese what the database engine finds broken in itself."""
+    if not is_sqlite(connection):
+        return []
+    found = []
+    if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+        found.append("数据库文件已损坏。请用最近的备份恢复。")
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        found.append("数据库中有记录的所属关系断裂。请用最近的备份恢复。")
+    return found

@@ -130,7 +130,8 @@ class Operation:
         for key, row in rows.items():
             self.recorder.deleted(table.name, key, {**row, "id": key})
         connection = self.session.connection()
-        for part in _parts(sorted(rows)):
+        # Newest first: within one table, what was made later may refer to what was made earlier.
+        for part in _parts(sorted(rows, reverse=True)):
             connection.execute(table.delete().where(table.c.id.in_(part)))
         return len(rows)
 

@@ -17,6 +17,7 @@ from liaison_desktop.models import migrate
 from liaison_desktop.models.driver import existing_store_problem, open_engine, sqlite_url
 from liaison_desktop.models.network_drive import is_network_path
 from liaison_desktop.models.operation import Operation
+from liaison_desktop.models.system import search_index
 from liaison_desktop.models.system.journal import Desk
 
 LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）。请先关闭它再试。"
@@ -30,8 +31,8 @@ class Store:
     """An open store.
 
     Attributes:
-        before_commit: Called inside every operation before it is journaled, e.g. to
-            keep the search index true; the lists of what was touched are complete.
+        before_commit: Called inside every operation before it is journaled; what was
+            touched is complete by then. The search index is the first.
     """
 
     def __init__(self, url: str, *, lock: FileLock | None = None, desk: str = "") -> None:
@@ -39,7 +40,7 @@ class Store:
         self._reader = open_engine(url, read_only=True)
         self._lock = lock
         self._desk = desk or socket.gethostname() or "desk"
-        self.before_commit: list[Listener] = []
+        self.before_commit: list[Listener] = [search_index.refresh]
 
     def close(self) -> None:
         """Let go of the files; the store can be opened again."""

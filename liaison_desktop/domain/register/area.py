@@ -32,6 +32,7 @@ class AreaRow:
         code: 区划代码, "" if none.
         households: Households in it and below, today.
         version: Row version.
+        liaison, liaison_phone: 民情联络员 of a village (R8), "" if none.
     """
 
     id: int
@@ -41,6 +42,8 @@ class AreaRow:
     code: str
     households: int
     version: int
+    liaison: str = ""
+    liaison_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
