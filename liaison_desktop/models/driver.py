@@ -18,7 +18,6 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
 
 APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognised
 BUSY_TIMEOUT_MS = 5000
@@ -44,7 +43,10 @@ def is_sqlite(engine: Engine | Connection) -> bool:
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
-    """Return an engine for the store: plain SQLite or PostgreSQL.
+    """Return an engine for the store: plain SQLite, SQLCipher or PostgreSQL.
+
+    ``sqlite:///FILE``, ``sqlite+pysqlcipher://:KEY@/FILE`` (needs ``sqlcipher3``) or
+    ``postgresql+psycopg://…``.
 
     SQLite (DESIGN 5): WAL, ``synchronous=FULL``, foreign keys, ``secure_delete``;
     writers begin IMMEDIATE, so that a read never turns into a failing write; readers
@@ -63,8 +65,6 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
 def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
     engine = create_engine(
         url,
-        # One connection per lane thread; kept open by the store, closed with it.
-        poolclass=None if read_only else NullPool,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 

@@ -102,9 +102,9 @@ def _upgrade(engine: Engine) -> None:
 
 def _foreign_keys(connection: Connection, state: str) -> None:
     """Switch enforcement; SQLite ignores the pragma inside a transaction."""
-    raw = connection.connection.driver_connection
-    if isinstance(raw, sqlite3.Connection):
-        raw.execute(f"PRAGMA foreign_keys={state}")
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys={state}")
+    cursor.close()
 
 
 def _check_foreign_keys(connection: Connection) -> None:

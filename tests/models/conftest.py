@@ -1,0 +1,51 @@
+"""Stores to test: the SQLite file, the encrypted file, and PostgreSQL where it is installed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from liaison_desktop.models.store import Store, open_store
+from tests import postgres
+
+_ENGINES = ["sqlite", "sqlcipher", *(["postgresql"] if postgres.programs() else [])]
+
+
+@pytest.fixture(scope="session")
+def postgres_socket() -> Iterator[str]:
+    """Run one server for the whole session."""
+    programs = postgres.programs()
+    assert programs is not None
+    with postgres.server(programs) as socket:
+        yield socket
+
+
+@pytest.fixture(params=_ENGINES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Give a fresh, empty store on each engine."""
+    if request.param == "sqlite":
+        opened = open_store(tmp_path, create=True)
+        yield opened
+        opened.close()
+        return
+    if request.param == "sqlcipher":
+        url = f"sqlite+pysqlcipher://:a-passphrase@/{tmp_path / 'station.db'}"
+        opened = open_store(tmp_path, url, create=True)
+        yield opened
+        opened.close()
+        return
+    socket = request.getfixturevalue("postgres_socket")
+    name = f"t{uuid4().hex}"
+    admin = create_engine(
+        f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    opened = open_store(tmp_path, f"postgresql+psycopg://postgres@/{name}?{socket}", create=True)
+    yield opened
+    opened.close()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name}"))
+    admin.dispose()

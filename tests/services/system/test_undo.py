@@ -1,0 +1,228 @@
+"""Undo brings the store back exactly, keeps what people did since, and can be undone."""
+
+import random
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from liaison_desktop.domain.errors import RefusedError
+from liaison_desktop.domain.terms.contact_card import CardState
+from liaison_desktop.models.operation import Operation
+from liaison_desktop.models.tables import Area, ContactCard, Household, Resident, table
+from liaison_desktop.services.context import Context
+from liaison_desktop.services.system.check import Check
+from liaison_desktop.services.system.undo import Undo
+from tests.factories import make_cadre, make_household, make_pairing, make_resident
+
+
+def _digest(context: Context) -> str:
+    report = Check(context).run()
+    assert report.problems == ()
+    return report.digest
+
+
+def _village(operation: Operation) -> Area:
+    return operation.session.scalars(select(Area).where(Area.level == "village")).one()
+
+
+def _add_households(context: Context, count: int, first: int = 1) -> int:
+    with context.store.operation("导入花名册", context.actor) as operation:
+        for number in range(first, first + count):
+            household = make_household(operation, _village(operation), f"{number:03}")
+            make_resident(operation, household, "王明")
+            make_resident(operation, household, "李芳", position=1, is_head=False, relation="妻")
+    assert operation.number is not None
+    return operation.number
+
+
+def test_an_import_is_taken_back_and_brought_back(context: Context) -> None:
+    before = _digest(context)
+    _add_households(context, 5)
+    after = _digest(context)
+    report = Undo(context).take_back()
+    assert (report.removed, report.restored, report.kept) == (15, 0, ())
+    assert _digest(context) == before
+    again = Undo(context).take_back(report.changes.operation)
+    assert (again.restored, again.removed) == (15, 0)
+    assert _digest(context) == after
+
+
+def test_what_was_edited_since_is_kept_whole_and_named(context: Context) -> None:
+    number = _add_households(context, 3)
+    with context.store.operation("改电话", context.actor) as operation:
+        head = operation.session.scalars(
+            select(Resident)
+            .join(Household, Household.id == Resident.household_id)
+            .where(Household.number == "002", Resident.is_head)
+        ).one()
+        head.phone = "13800000000"
+    report = Undo(context).take_back(number)
+    assert report.removed == 6
+    assert {(kept.kind, kept.record, kept.why) for kept in report.kept} == {
+        ("resident", "中和村/002/王明", "此后修改过"),
+        ("household", "中和村/002", "仍有家庭成员使用它"),
+        ("resident", "中和村/002/李芳", "所属的农户保留"),
+    }
+    with context.store.reading() as session:
+        assert session.scalars(select(Household.number)).all() == ["002"]
+
+
+def test_an_edit_taken_back_before_does_not_keep(context: Context) -> None:
+    before = _digest(context)
+    number = _add_households(context, 1)
+    with context.store.operation("改门牌", context.actor) as operation:
+        operation.session.scalars(select(Household)).one().door = "3号"
+    Undo(context).take_back()
+    assert Undo(context).take_back(number).kept == ()
+    assert _digest(context) == before
+
+
+def test_an_edit_whose_undo_was_undone_keeps(context: Context) -> None:
+    number = _add_households(context, 1)
+    with context.store.operation("改门牌", context.actor) as operation:
+        operation.session.scalars(select(Household)).one().door = "3号"
+    undone = Undo(context).take_back()
+    Undo(context).take_back(undone.changes.operation)
+    assert {kept.kind for kept in Undo(context).take_back(number).kept} >= {"household"}
+
+
+def test_what_is_referred_to_is_kept(context: Context) -> None:
+    number = _add_households(context, 2)
+    with context.store.operation("结对", context.actor) as operation:
+        household = operation.session.scalars(select(Household)).first()
+        make_pairing(operation, household, make_cadre(operation))
+    report = Undo(context).take_back(number)
+    assert ("household", "中和村/001", "仍有结对联户使用它") in {
+        (kept.kind, kept.record, kept.why) for kept in report.kept
+    }
+    assert report.removed == 3
+
+
+def test_a_value_changed_again_is_not_overwritten(context: Context) -> None:
+    _add_households(context, 1)
+    numbers = []
+    for door, note in (("1号", "甲"), ("2号", "甲")):
+        with context.store.operation("改", context.actor) as operation:
+            household = operation.session.scalars(select(Household)).one()
+            household.door, household.note = door, note
+        numbers.append(operation.number)
+    report = Undo(context).take_back(numbers[0])
+    assert [kept.why for kept in report.kept] == ["此后又修改过"]
+    with context.store.reading() as session:
+        household = session.scalars(select(Household)).one()
+        assert (household.door, household.note) == ("2号", None)
+
+
+def test_a_deleted_row_comes_back_with_its_key(context: Context) -> None:
+    _add_households(context, 1)
+    before = _digest(context)
+    with context.store.operation("删人", context.actor) as operation:
+        resident = operation.session.scalars(select(Resident).where(~Resident.is_head)).one()
+        key = resident.id
+        operation.session.delete(resident)
+    Undo(context).take_back()
+    assert _digest(context) == before
+    with context.store.reading() as session:
+        assert session.get(Resident, key) is not None
+
+
+def test_nothing_left_to_take_back_is_said(context: Context) -> None:
+    Undo(context).take_back()
+    with pytest.raises(RefusedError, match="没有可以撤销"):
+        Undo(context).take_back()
+    with pytest.raises(RefusedError, match="已经撤销过"):
+        Undo(context).take_back(1)
+    with pytest.raises(RefusedError, match="没有编号"):
+        Undo(context).take_back(99)
+
+
+def _make_card(context: Context) -> int:
+    _add_households(context, 1)
+    with context.store.operation("结对", context.actor) as operation:
+        make_pairing(
+            operation, operation.session.scalars(select(Household)).one(), make_cadre(operation)
+        )
+    shown = {
+        column.name: ""
+        for column in table("contact_card").c
+        if column.name.startswith("shown_")
+    }
+    with context.store.operation("制卡", context.actor) as operation:
+        serial = operation.next_number("contact_card")
+        operation.bulk_insert(
+            table("contact_card"),
+            [
+                {
+                    "number": f"{serial:08}",
+                    "household_id": 1,
+                    "cadre_id": 1,
+                    "state": CardState.MADE.value,
+                    "layout": "A6",
+                    "made_on": date(2026, 5, 1),
+                    **shown,
+                }
+            ],
+        )
+    return operation.number
+
+
+def test_undoing_an_issue_voids_the_card_and_never_frees_its_number(context: Context) -> None:
+    _make_card(context)
+    Undo(context).take_back()
+    with context.store.reading() as session:
+        card = session.scalars(select(ContactCard)).one()
+        assert (card.state, card.number) == (CardState.VOID.value, "00000001")
+    with context.store.operation("再制卡", context.actor) as operation:
+        assert operation.next_number("contact_card") == 2
+
+
+def test_a_card_handed_out_refuses_undo_of_issue_and_of_handing_out(context: Context) -> None:
+    issue = _make_card(context)
+    with context.store.operation("发放", context.actor) as operation:
+        card = operation.session.scalars(select(ContactCard)).one()
+        card.state, card.handed_out_on = CardState.HANDED_OUT.value, date(2026, 5, 2)
+    before = _digest(context)
+    for number in (issue, operation.number, None):
+        with pytest.raises(RefusedError, match="发到群众手中"):
+            Undo(context).take_back(number)
+    assert _digest(context) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_histories_come_back_step_by_step(context: Context, seed: int) -> None:
+    """Undoing all operations newest first passes through every earlier state."""
+    chance = random.Random(seed)
+    digests = [_digest(context)]
+    numbers = []
+    for step in range(8):
+        number = _random_operation(context, chance, step)
+        if number is not None:
+            numbers.append(number)
+            digests.append(_digest(context))
+    for number, digest in zip(reversed(numbers), reversed(digests[:-1]), strict=True):
+        report = Undo(context).take_back()
+        assert (report.undone, report.kept) == (number, ())
+        assert _digest(context) == digest
+
+
+def _random_operation(context: Context, chance: random.Random, step: int) -> int | None:
+    with context.store.operation(f"第{step}步", context.actor) as operation:
+        session = operation.session
+        people = list(session.scalars(select(Resident).where(~Resident.is_head)))
+        kind = chance.choice(["add", "edit", "edit", "remove", "move"])
+        if kind == "add" or not people:
+            for number in range(chance.randrange(1, 4)):
+                household = make_household(operation, _village(operation), f"{step}-{number}")
+                make_resident(operation, household)
+                make_resident(operation, household, "李芳", position=1, is_head=False)
+        elif kind == "edit":
+            for person in chance.sample(people, min(2, len(people))):
+                person.phone = f"1380000{chance.randrange(10**4):04}"
+                person.birth = chance.choice([None, date(1980, 1, 2), date(1990, 3, 4)])
+        elif kind == "remove":
+            session.delete(chance.choice(people))
+        else:
+            rows = [{"id": p.id, "note": f"n{step}", "education": "初中"} for p in people]
+            operation.bulk_update(table("resident"), rows)
+    return operation.number
