@@ -115,9 +115,13 @@ def test_reading_sessions_cannot_write(store: Store) -> None:
 
 
 def test_an_error_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.operation("建村", "张会计") as operation:
-        make_area(operation)
-        raise RuntimeError
+    def fail() -> None:
+        with store.operation("建村", "张会计") as operation:
+            make_area(operation)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with store.reading() as session:
         assert session.execute(select(table("area"))).all() == []
         assert session.scalars(select(Operation)).all() == []
