@@ -164,11 +164,8 @@ class Operation:
             previous_hash=self._desk.head,
             hash="",
         )
-        entries = [
-            _journal_row(kind, record_id, entry)
-            for (kind, record_id), entry in self.recorder.entries.items()
-        ]
-        row.hash = operation_hash(row, entries)
+        created, altered = _journal_rows(self.recorder)
+        row.hash = operation_hash(row, (*created, *altered))
         self.session.add(row)
         self._desk.sequence, self._desk.head = row.sequence, row.hash
         self._desk.last_public_id = self._ids.last
@@ -176,7 +173,10 @@ class Operation:
         self.number = row.id
         table = Change.metadata.tables["change"]
         connection = self.session.connection()
-        insert_rows(connection, table, [{**entry, "operation_id": row.id} for entry in entries])
+        for entries in (created, altered):  # the order the hash was taken in
+            for entry in entries:
+                entry["operation_id"] = row.id
+            insert_rows(connection, table, entries)
         self.changes = Changes(known_kinds(self.recorder.kinds()), row.id)
 
 
@@ -190,20 +190,21 @@ def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
-def _journal_row(kind: str, record_id: int, entry: record.Entry) -> dict[str, Any]:
-    values = entry.values()
-    salt = digest = None
-    if values is not None:
+def _journal_rows(recorder: Recorder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the changes to write: creates, which carry no values, and the others."""
+    created: list[dict[str, Any]] = []
+    altered: list[dict[str, Any]] = []
+    for (kind, record_id), entry in recorder.entries.items():
+        row: dict[str, Any] = {"kind": kind, "record_id": record_id, "action": entry.action}
+        values = entry.values()
+        if values is None:
+            created.append(row)
+            continue
         salt = os.urandom(16)
-        digest = values_digest(salt, values)
-    return {
-        "kind": kind,
-        "record_id": record_id,
-        "action": entry.action,
-        "salt": salt,
-        "digest": digest,
-        "values": values,
-    }
+        altered.append(
+            row | {"salt": salt, "digest": values_digest(salt, values), "values": values}
+        )
+    return created, altered
 
 
 def values_digest(salt: bytes, values: Mapping[str, Any]) -> bytes:
@@ -224,5 +225,5 @@ def operation_hash(row: OperationRow, entries: Iterable[Mapping[str, Any]]) -> s
     chain = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
     for entry in entries:
         chain.update(f"\n{entry['kind']}|{entry['record_id']}|{entry['action']}|".encode())
-        chain.update(entry["digest"] or b"")
+        chain.update(entry.get("digest") or b"")
     return chain.hexdigest()

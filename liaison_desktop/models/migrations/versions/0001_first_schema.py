@@ -417,7 +417,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search_index USING fts5("
-            "tokens, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+            "tokens, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
         )
     else:
         op.execute("CREATE TABLE search_index (rowid BIGINT PRIMARY KEY, tokens TEXT NOT NULL)")
