@@ -172,6 +172,8 @@ class HouseholdDraft:
         values: All fields; an absent one is blank.
         members: All members in order; one left out was removed.
         since, until: From when to when the household is kept.
+        seen_members: Keys of the people the editor had read, so that somebody added
+            meanwhile at another desk is not taken for removed; None when unknown.
     """
 
     id: int | None
@@ -183,6 +185,7 @@ class HouseholdDraft:
     members: tuple[Member, ...] = ()
     since: date | None = None
     until: date | None = None
+    seen_members: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """What an import did.
+
+    Attributes:
+        counts: Noun to what was really new, changed and the same.
+        problems: Everything a person should look at.
+        changes: What was touched; without an operation when nothing changed.
+        notes: Sentences about the file as a whole.
+        mappings: How the sheets were understood, for the error workbook.
+    """
 
     counts: dict[str, Count]
     problems: tuple[RosterProblem, ...]
     changes: Changes = field(default_factory=Changes)
     notes: tuple[str, ...] = ()
+    mappings: tuple[SheetMapping, ...] = ()
