@@ -15,11 +15,13 @@ _INVISIBLE = re.compile(
 _QUOTED_FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
 _SPACES = re.compile(r"[^\S\n]+")
 
-BLANK_WORDS = frozenset(
-    ("无", "/", "//", "\\", "-", "--", "---", "—", "——", "_", "*", ".", "、", "空", "暂无", "没有",
-     "无。", "未填", "不详", "未知", "待补", "待查", "待核实", "N/A", "n/a", "NA", "#N/A", "#REF!",
-     "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "NULL", "null", "None", "nan"),
+BLANK_MARKS = frozenset(
+    ("/", "//", "\\", "-", "--", "---", "—", "——", "_", "*", ".", "、", "N/A", "n/a", "NA", "#N/A",
+     "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "NULL", "null", "None", "nan"),
 )  # fmt: skip
+BLANK_WORDS = BLANK_MARKS | frozenset(
+    ("无", "空", "暂无", "没有", "无。", "未填", "不详", "未知", "待补", "待查", "待核实"),
+)
 DITTO_WORDS = frozenset(("同上", "同 上", "〃", "″", '"', "''", "”", "“", "..", "…", "〞", "ˮ"))
 
 
@@ -67,6 +69,11 @@ def without_spaces(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Tell whether a trimmed cell says nothing: empty, 无, / and the like."""
     return not text or text in BLANK_WORDS
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a trimmed cell holds only a mark for nothing; 无 is a word of its own."""
+    return not text or text in BLANK_MARKS
 
 
 def is_ditto(text: str) -> bool:

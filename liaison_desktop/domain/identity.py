@@ -108,7 +108,7 @@ def read_identity(value: CellValue, today: dt.date | None = None) -> Identity:
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and value >= _EXACT_LIMIT:
         return _lost(repr(float(value)))
-    if isinstance(value, str) and _NEW.fullmatch(value):
+    if isinstance(value, str) and len(value) == 18 and value.isascii() and _is_new(value):
         return _judge(value, today or this_day())
     text = plain_text(value)
     if is_blank(text) or text in _WITHOUT:
@@ -117,6 +117,10 @@ def read_identity(value: CellValue, today: dt.date | None = None) -> Identity:
     if _SCIENTIFIC.fullmatch(text):
         return _lost(text)
     return _judge_bare(_NOISE.sub("", _SUFFIX.sub("", text)), today or this_day())
+
+
+def _is_new(text: str) -> bool:
+    return text[:17].isdecimal() and text[17] in _CHECK_VALUES
 
 
 def _judge_bare(text: str, today: dt.date) -> Identity:

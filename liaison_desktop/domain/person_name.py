@@ -13,7 +13,7 @@ _DOTS = re.compile(r"\s*[•．‧・⋅∙●᛫˙·]\s*|(?<=[\u3400-\u9fff])\s
 _REMARK = re.compile(r"\s*[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]\s*$")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_ONLY = re.compile(f"[{_HAN}]+")
-_HAN_GAP = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
+_IGNORED = re.compile(r"[\s·]")
 _ENDS = " \t\u3000、,，;；:：.。*＊#"
 
 
@@ -58,4 +58,4 @@ def same_name(one: str, other: str) -> bool:
 
 def name_key(name: str) -> str:
     """Return a name without spaces and dots, for comparing."""
-    return re.sub(r"[\s·]", "", _HAN_GAP.sub("", name))
+    return name if name.isalpha() else _IGNORED.sub("", name)

@@ -55,8 +55,9 @@ def read_phones(value: CellValue) -> Phones:
     Mobiles become eleven digits, landlines ``0874-8229449``; a landline without its
     area code and a 集群短号 of three to six digits are kept as they are.
     """
-    if isinstance(value, str) and len(value) == 11 and value.isascii() and _MOBILE.fullmatch(value):
-        return Phones(value)
+    if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdecimal():
+        number = _one(value)
+        return Phones(number) if number else Phones(unread=value)
     text = plain_text(value)
     if is_blank(text) or is_ditto(text) or text in _WITHOUT:
         return NO_PHONES

@@ -1,0 +1,40 @@
+"""``export``: a list as a workbook."""
+
+from pathlib import Path
+
+from liaison_desktop.cli.answer import Answer
+from liaison_desktop.cli.arguments import CommandParser, Options
+from liaison_desktop.cli.disclosure import add_disclosure, named_purpose
+from liaison_desktop.cli.filters import add_filters, household_filter
+from liaison_desktop.cli.session import open_named
+from liaison_desktop.domain.errors import UsageError
+from liaison_desktop.services.system.export_lists import EXPORT_LISTS
+
+_NOUNS = tuple(one.noun for one in EXPORT_LISTS)
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """Say which arguments the command takes."""
+    parser.values.add_argument(
+        "noun", metavar="|".join(_NOUNS), choices=_NOUNS, help="导出哪个名册"
+    )
+    parser.options.add_argument(
+        "--out", metavar="文件", type=Path, required=True, help="写到哪个工作簿（.xlsx）"
+    )
+    add_disclosure(parser)
+    add_filters(parser)
+
+
+def run(options: Options) -> Answer:
+    """Write the workbook."""
+    purpose = named_purpose(options)
+    if options.out.suffix.lower() != ".xlsx":
+        raise UsageError("--out 须是 .xlsx 文件。")
+    with open_named(options) as office:
+        report = office.exports.to_workbook(
+            options.noun, options.out, household_filter(options), purpose=purpose
+        )
+    shown = "个人信息已遮盖" if report.masked else "含完整个人信息，请妥善保管，用后删除"
+    lines = (f"已导出 {report.rows} 行到 {report.path}（{shown}）。",)
+    values = {"file": str(report.path), "rows": report.rows, "masked": report.masked}
+    return Answer(lines, values)

@@ -1,0 +1,90 @@
+"""``import``: rosters of households, cadres and pairings; a plan, or the import itself."""
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from liaison_desktop.cli.answer import Answer, problem_listing
+from liaison_desktop.cli.arguments import CommandParser, Options, day
+from liaison_desktop.cli.session import open_named
+from liaison_desktop.domain.errors import InputRefusedError, UsageError
+from liaison_desktop.domain.register.import_plan import Count, ImportReport, PlanSummary
+from liaison_desktop.services.office import Office
+
+NOUNS = {"households": "农户", "residents": "家庭成员", "cadres": "干部", "pairings": "结对联户"}
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """Say which arguments the command takes."""
+    parser.values.add_argument(
+        "noun",
+        metavar="households|cadres|pairings",
+        choices=("households", "cadres", "pairings"),
+        help="农户花名册、干部名册、结对安排表",
+    )
+    parser.values.add_argument(
+        "file", metavar="文件", type=Path, help="工作簿（xlsx、xls、et）或 csv"
+    )
+    parser.options.add_argument(
+        "--village", metavar="村", default="", help="表中没有写村时归入该村，没有该村则新建"
+    )
+    parser.options.add_argument(
+        "--from", metavar="日期", dest="since", type=day, help="从哪一天起算；不写为一直如此"
+    )
+    parser.options.add_argument("--plan", action="store_true", help="只看会有什么变化，不存入")
+    parser.options.add_argument(
+        "--errors", metavar="文件", type=Path, help="把有问题的行另存为工作簿，注明原因"
+    )
+
+
+def run(options: Options) -> Answer:
+    """Plan or import a roster."""
+    if options.village and options.noun == "cadres":
+        raise UsageError("干部名册不分村，请去掉 --village。")
+    if not options.file.is_file():
+        raise InputRefusedError(f"没有找到文件 {options.file}，请检查文件名和路径。")
+    with open_named(options) as office:
+        service = _service(office, options.noun)
+        plan = service.plan(options.file, village=options.village)
+        result: PlanSummary | ImportReport = plan.summary
+        if not options.plan:
+            result = service.apply(plan, since=options.since)
+        if options.errors is not None:
+            service.error_workbook(plan, options.file, options.errors)
+    return _answer(options, result)
+
+
+def _service(office: Office, noun: str) -> Any:  # noqa: ANN401 - three services of one shape
+    services: Mapping[str, str] = {
+        "households": "household_import",
+        "cadres": "cadre_import",
+        "pairings": "pairing_import",
+    }
+    return getattr(office, services[noun])
+
+
+def _answer(options: Options, result: PlanSummary | ImportReport) -> Answer:
+    operation = result.changes.operation if isinstance(result, ImportReport) else None
+    problems = problem_listing(result.problems)
+    opening = "导入方案（尚未存入）" if options.plan else _done(operation)
+    lines = [opening, *(_counted(noun, count) for noun, count in result.counts.items())]
+    if problems.lines:
+        lines += [f"有 {len(problems.lines)} 处需要核对：", *problems.lines]
+    if options.errors is not None:
+        lines.append(f"有问题的行另存为 {options.errors}。")
+    values: dict[str, Any] = {
+        noun: dataclasses.asdict(count) for noun, count in result.counts.items()
+    }
+    values |= {"problems": list(problems.values), "operation": operation}
+    return Answer(tuple(lines), values, result.notes)
+
+
+def _done(operation: int | None) -> str:
+    if operation is None:
+        return "与已存入的内容相同，没有改动。"
+    return f"导入完成，操作编号 {operation}，可用 undo {operation} 撤销。"
+
+
+def _counted(noun: str, count: Count) -> str:
+    return f"  {NOUNS[noun]}：新增 {count.new}，变更 {count.changed}，相同 {count.same}"

@@ -1,0 +1,229 @@
+"""What headings mean: built from the field descriptions of ``domain.terms``.
+
+A heading is compared without white space, brackets and the words offices hang around it;
+domain.md 12.3 lists the synonyms.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from liaison_desktop.domain.terms import cadre, household, resident
+from liaison_desktop.domain.terms.field import Field
+
+HOUSEHOLDS, CADRES, PAIRINGS = "households", "cadres", "pairings"
+HEAD_SLOT = 0  # ``resident.phone@0``: of the head named in the household's own columns
+
+_BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+_EDGES = re.compile(r"^[*#·、,.:;\-—]+|[*#·、,.:;\-—]+$")
+_UNIT = re.compile(
+    r"(?:[(\[【,:单位]|^)(万元|千元|元|亩|公顷|平方米|㎡|m2|人|户)(?:/[年人亩])?(?:[)\]】]|$)"
+)
+_FACTORS = {("元", "万元"): 1e4, ("元", "千元"): 1e3, ("亩", "公顷"): 15.0}
+_SLOT_WORD = re.compile(
+    r"^(?:家庭)?(?:成员|人员|家人)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<rest>.*)$"
+)
+_SLOT_TAIL = re.compile(r"^(?P<rest>\D+)(?P<n>[1-9]|1\d)$")
+_NUMERALS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)}
+_PREFIX = re.compile(r"^(?:家庭成员|成员|本人|人员|家庭|现|目前|是否|有无|农户)(?=..)")
+_SUFFIX = re.compile(r"(?<=..)(?:情况|状况|名称|信息|类型|类别|程度|必填|选填|填写)$")
+_HEAD_PREFIX = re.compile(r"^(?:户主|家长)(?:的)?(?=..)")
+_OTHERS = re.compile(
+    r"干部|责任人|帮扶|包保|挂钩|联户|联系人|网格员|村医|监护|代理|紧急|银行|账号|账户|卡号|社保卡|"
+    r"开户|父亲|母亲|配偶|残疾人?证|证书|家庭人口|人口数|人数|组长|负责人|户籍人口|常住人口|合作医疗证",
+)
+SEQUENCE = frozenset(("序号", "编号", "no", "№", "序", "顺序号", "排序", "号", "顺序"))
+
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), target)
+    for pattern, target in (
+        (r"身份证|公民身份|身份号|证件号", "resident.id_number"),
+        (r"出生(?:日期|年月|时间)", "resident.birth"),
+        (r"电话|手机|联系方式|联系号码", "resident.phone"),
+        (r"户主.*关系|与.*关系$|家庭关系", "resident.relation"),
+        (r"民族$", "resident.ethnicity"),
+        (r"文化程度|学历", "resident.education"),
+        (r"政治面貌", "resident.political"),
+        (r"婚姻", "resident.marital"),
+        (r"健康|身体状况", "resident.health"),
+        (r"劳动能力", "resident.labour"),
+        (r"人均.*收入", "household.income"),
+        (r"(?:耕地|承包地).*(?:面积|亩)", "household.land"),
+        (r"林地.*(?:面积|亩)", "household.forest"),
+        (r"住房.*结构|房屋.*结构", "household.housing"),
+        (r"饮水|饮用水", "household.water"),
+        (r"住址|地址", "household.door"),
+        (r"村民小组|村小组", "household.group"),
+        (r"户主.*姓名", "household.head"),
+        (r"困难|致贫|致困", "household.need"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading means.
+
+    Attributes:
+        target: ``household.land`` and the like, "" when unknown.
+        slot: Member of a wide roster (1…), ``HEAD_SLOT``, or None.
+        factor: What figures are multiplied with because of the heading's unit.
+        foreign: Whether the column tells of someone else (联系干部, 监护人 …).
+    """
+
+    target: str = ""
+    slot: int | None = None
+    factor: float = 1.0
+    foreign: bool = False
+
+
+UNKNOWN = Meaning()
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading without white space, half-width and in lower case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower().translate(_MARKS)
+
+
+_MARKS = str.maketrans("（）：；，。﹑", "():;,.、")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The headings of one kind of file.
+
+    Attributes:
+        kind: ``HOUSEHOLDS``, ``CADRES`` or ``PAIRINGS``.
+        words: Plain heading to target.
+        fields: Target to its field.
+        labels: Target to the words a person reads in the mapping dialog.
+    """
+
+    kind: str
+    words: Mapping[str, str]
+    fields: Mapping[str, Field]
+    labels: Mapping[str, str]
+
+    def complete(self, targets: Collection[str]) -> bool:
+        """Tell whether these targets are enough to read a sheet by."""
+        return all(any(target in targets for target in choice) for choice in _NEEDED[self.kind])
+
+    def meaning(self, heading: str) -> Meaning:
+        """Return what a heading means by itself."""
+        plain = plain_heading(heading)
+        found = self._meaning(plain)
+        if not found.target or found.factor != 1.0:
+            return found
+        return replace(found, factor=self.factor(found.target, plain))
+
+    def factor(self, target: str, heading: str) -> float:
+        """Return the factor the unit in a plain heading asks for."""
+        field, unit = self.fields.get(target), _UNIT.search(heading)
+        if field is None or unit is None:
+            return 1.0
+        return _FACTORS.get((field.unit, unit[1]), 1.0)
+
+    def _meaning(self, plain: str) -> Meaning:
+        bare = _EDGES.sub("", _BRACKETS.sub("", plain))
+        for form in (plain, _EDGES.sub("", plain), bare):
+            if target := self.words.get(form):
+                return Meaning(target)
+        if self.kind != HOUSEHOLDS:
+            return Meaning(self._trimmed(bare))
+        return self._household_meaning(bare)
+
+    def _household_meaning(self, bare: str) -> Meaning:
+        owned = self._numbered(bare) or self._of_head(bare)
+        if owned is not None:
+            return owned
+        if _OTHERS.search(bare):
+            return Meaning(foreign=True)
+        if target := self._trimmed(bare):
+            return Meaning(target)
+        return Meaning(next((t for pattern, t in _PATTERNS if pattern.search(bare)), ""))
+
+    def _numbered(self, bare: str) -> Meaning | None:
+        """Read 成员2姓名 and 姓名2."""
+        for pattern in (_SLOT_WORD, _SLOT_TAIL):
+            if match := pattern.match(bare):
+                inner = self._meaning(match["rest"]) if match["rest"] else Meaning("resident.name")
+                if inner.target.startswith("resident."):
+                    return replace(inner, slot=_number(match["n"]))
+        return None
+
+    def _of_head(self, bare: str) -> Meaning | None:
+        """Read 户主电话 and the like."""
+        head = _HEAD_PREFIX.match(bare)
+        inner = self._meaning(bare[head.end() :]) if head else UNKNOWN
+        if not inner.target.startswith("resident.") or inner.slot is not None:
+            return None
+        if inner.target == "resident.name":
+            return Meaning("household.head")
+        return replace(inner, slot=HEAD_SLOT)
+
+    def _trimmed(self, bare: str) -> str:
+        """Look a heading up without the words offices hang around it."""
+        front, back = _PREFIX.sub("", bare), _SUFFIX.sub("", bare)
+        for form in (
+            front,
+            back,
+            _SUFFIX.sub("", front),
+            bare.removesuffix("年").removeprefix("年"),
+        ):
+            if target := self.words.get(form):
+                return target
+        return ""
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 2:
+        return 10 + _NUMERALS.get(text[1], 0)
+    return _NUMERALS[text]
+
+
+def _entries(prefix: str, fields: Iterable[Field]) -> Iterable[tuple[str, Field]]:
+    return ((f"{prefix}.{field.name}", field) for field in fields)
+
+
+@cache
+def lexicon(kind: str) -> Lexicon:
+    """Return the headings of a kind of file (``HOUSEHOLDS``, ``CADRES``, ``PAIRINGS``)."""
+    entries = list(_SOURCES[kind])
+    words: dict[str, str] = {}
+    for target, field in entries:  # labels win over synonyms, earlier fields over later
+        words.setdefault(plain_heading(field.label), target)
+    for target, field in entries:
+        for synonym in field.synonyms:
+            words.setdefault(plain_heading(synonym), target)
+    fields = dict(entries)
+    return Lexicon(
+        kind, words, fields, {target: _label(target, fields[target]) for target in fields}
+    )
+
+
+def _label(target: str, field: Field) -> str:
+    owner = {"household": "农户", "resident": "成员", "cadre": "干部", "pairing": "结对"}
+    return f"{owner[target.partition('.')[0]]}·{field.label}"
+
+
+_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    HOUSEHOLDS: (("resident.name", "household.head"),),
+    CADRES: (("cadre.name",),),
+    PAIRINGS: (("pairing.cadre",), ("pairing.households", "pairing.number")),
+}
+NEEDED_WORDS = {HOUSEHOLDS: "姓名或户主", CADRES: "姓名", PAIRINGS: "干部姓名和联系户"}
+
+_SOURCES: dict[str, list[tuple[str, Field]]] = {
+    HOUSEHOLDS: [
+        *_entries("household", household.KEY_FIELDS),
+        *_entries("resident", resident.KEY_FIELDS),
+        *_entries("resident", resident.FIELDS),
+        *_entries("household", household.FIELDS),
+    ],
+    CADRES: list(_entries("cadre", cadre.CADRE_FIELDS)),
+    PAIRINGS: list(_entries("pairing", cadre.PAIRING_FIELDS)),
+}

@@ -1,0 +1,135 @@
+"""Importing a pairing list (结对安排表): a plan first, then one operation."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from liaison_desktop.domain.cadres.pairing import NewPairing
+from liaison_desktop.domain.cadres.roster_run import split_villages
+from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.progress import Progress, Silence
+from liaison_desktop.domain.register.import_plan import (
+    Choice,
+    ImportReport,
+    PlanSummary,
+    RowState,
+)
+from liaison_desktop.domain.register.roster import TableFile
+from liaison_desktop.excel.read import read_pairings
+from liaison_desktop.models.tables import table
+from liaison_desktop.services.cadres.list_file import Corrections, ListImport, counted, summary
+from liaison_desktop.services.cadres.pairing_changes import Pair, plan_steps, stored_pairings
+from liaison_desktop.services.cadres.pairing_comparing import PairingComparison
+
+NOUN = "pairings"
+
+
+@dataclass(frozen=True, slots=True)
+class PairingPlan:
+    """An import before anything is stored; opaque but for ``summary``.
+
+    Attributes:
+        summary: What people see of it.
+        source: The file.
+        wanted: Key of a plan row to the pairing it asks for.
+        dates: Key of a plan row to the dates the file gives a pairing that holds already.
+        states: Key of every row, the same ones too, to how it compares.
+        listed: Every pair the file names; none of them ends another.
+    """
+
+    summary: PlanSummary
+    source: Path
+    wanted: Mapping[int, NewPairing]
+    dates: Mapping[int, dict[str, Any]]
+    states: Mapping[int, RowState]
+    listed: Collection[Pair]
+
+
+class PairingImport(ListImport):
+    """Brings pairing lists into the store."""
+
+    def plan(
+        self,
+        path: Path,
+        corrections: Corrections | None = None,
+        *,
+        village: str = "",
+        progress: Progress | None = None,
+    ) -> PairingPlan:
+        """Read a file and compare it with the store; nothing is stored.
+
+        Args:
+            path: The workbook.
+            corrections: Fingerprint to column to target; added to what is remembered.
+            village: The village of rows that name none.
+            progress: Told where the reading is; may cancel.
+
+        Raises:
+            InputRefusedError: When the file cannot be used.
+        """
+        file = self.read(read_pairings, path, corrections, progress)
+        return self.plan_file(file, path, village=village)
+
+    def plan_file(self, file: TableFile, source: Path, *, village: str = "") -> PairingPlan:
+        """Compare a list that was read with the store."""
+        today = self._context.today()
+        with self._context.store.reading() as session:
+            comparison = PairingComparison(session, today, split_villages(village))
+            comparison.run(file.rows)
+        seen = summary(file, NOUN, comparison.rows, comparison.problems)
+        states = {row.key: row.state for row in comparison.rows}
+        return PairingPlan(
+            seen, source, comparison.wanted, comparison.dates, states, comparison.listed
+        )
+
+    def apply(
+        self,
+        plan: PairingPlan,
+        choice: Choice | None = None,
+        *,
+        since: date | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Store a plan in one operation; a household's earlier cadre of the same way ends.
+
+        Args:
+            plan: What ``plan`` gave.
+            choice: What a person leaves out.
+            since: First day of pairings whose row names none; None leaves it open.
+            progress: Told where the work is; cancelling rolls back.
+        """
+        left = (choice or Choice()).left_rows
+        wanted = [
+            pairing if pairing.since else replace(pairing, since=since)
+            for key, pairing in plan.wanted.items()
+            if key not in left
+        ]
+        dates = [row for key, row in plan.dates.items() if key not in left]
+        (progress or Silence()).step(0, len(wanted), "正在登记结对")
+        changes = Changes()
+        if wanted or dates:
+            changes = self._store(plan, wanted, dates)
+        return ImportReport(
+            {NOUN: counted(plan.states, left)},
+            plan.summary.problems,
+            changes,
+            plan.summary.notes,
+            plan.summary.mappings,
+        )
+
+    def _store(
+        self, plan: PairingPlan, wanted: Sequence[NewPairing], dates: Iterable[dict[str, Any]]
+    ) -> Changes:
+        name, today = plan.source.name, self._context.today()
+        with self._context.store.operation(f"导入{name}", self._context.actor) as operation:
+            stored = stored_pairings(operation.session, (new.household_id for new in wanted))
+            steps = plan_steps(stored, wanted, today, close_earlier=True, beside=plan.listed)
+            steps.write(operation)
+            for row in dates:
+                operation.bulk_update(table("pairing"), [row])
+            operation.sentence = f"导入{name}：结对 {steps.made} 户"
+            if steps.closed:
+                operation.sentence += f"，更换联系干部 {steps.closed} 户"
+        return operation.changes

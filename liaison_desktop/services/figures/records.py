@@ -1,0 +1,92 @@
+"""The records behind a figure, described for people; names only, never numbers of persons."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, select
+from sqlalchemy.orm import Session
+
+from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.figures.indicator import FigureRecord
+from liaison_desktop.models.tables import table
+from liaison_desktop.services.figures.query import Describe
+
+_CHUNK = 500  # keys in one IN list
+_AREA, _HOUSEHOLD, _RESIDENT = table("area"), table("household"), table("resident")
+_CADRE, _UNIT, _CARD = table("cadre"), table("unit"), table("contact_card")
+
+AnyRow = Row[*tuple[Any, ...]]
+Statement = Select[*tuple[Any, ...]]
+
+
+def household_records(dated: str) -> Describe:
+    """Describe households: 村/户编号, head, and the date column named ``dated``."""
+    head = _RESIDENT.alias("head")
+    statement = (
+        select(_HOUSEHOLD.c.id, _AREA.c.name, _HOUSEHOLD.c.number, head.c.name, _HOUSEHOLD.c[dated])
+        .join(_AREA, _AREA.c.id == _HOUSEHOLD.c.village_id)
+        .outerjoin(head, (head.c.household_id == _HOUSEHOLD.c.id) & head.c.is_head)
+    )
+    return _describer(statement, _HOUSEHOLD, lambda row: _placed(Kind.HOUSEHOLD, row))
+
+
+def resident_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+    """Describe residents: 村/户编号 of the household, and the name."""
+    statement = (
+        select(
+            _RESIDENT.c.id, _AREA.c.name, _HOUSEHOLD.c.number, _RESIDENT.c.name, _RESIDENT.c.since
+        )
+        .join(_HOUSEHOLD, _HOUSEHOLD.c.id == _RESIDENT.c.household_id)
+        .join(_AREA, _AREA.c.id == _HOUSEHOLD.c.village_id)
+    )
+    describe = _describer(statement, _RESIDENT, lambda row: _placed(Kind.RESIDENT, row))
+    return describe(session, ids)
+
+
+def cadre_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+    """Describe cadres: unit and name."""
+    statement = select(_CADRE.c.id, _UNIT.c.name, _CADRE.c.name, _CADRE.c.since).outerjoin(
+        _UNIT, _UNIT.c.id == _CADRE.c.unit_id
+    )
+    describe = _describer(
+        statement,
+        _CADRE,
+        lambda row: FigureRecord(Kind.CADRE, row[0], row[1] or "", row[2], row[3]),
+    )
+    return describe(session, ids)
+
+
+def card_records(dated: str) -> Describe:
+    """Describe cards: card number, head it was made for, and the date column ``dated``."""
+    statement = select(_CARD.c.id, _CARD.c.number, _CARD.c.shown_head, _CARD.c[dated])
+    return _describer(
+        statement,
+        _CARD,
+        lambda row: FigureRecord(Kind.CONTACT_CARD, row[0], row[1], row[2], row[3]),
+    )
+
+
+def _placed(kind: Kind, row: AnyRow) -> FigureRecord:
+    key, village, number, name, on = row
+    return FigureRecord(kind, int(key), f"{village}/{number}", name or "", _day(on))
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _describer(statement: Statement, of: Table, make: Callable[[AnyRow], FigureRecord]) -> Describe:
+    def describe(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+        found = {
+            record.id: record
+            for part in _parts(ids)
+            for record in map(make, session.execute(statement.where(of.c.id.in_(part))))
+        }
+        return [found[key] for key in ids if key in found]
+
+    return describe
+
+
+def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

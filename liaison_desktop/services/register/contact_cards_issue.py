@@ -1,0 +1,371 @@
+"""Making contact cards: who gets one, from whom, in which size; replacing them.
+
+A household gets one card for each cadre responsible for it in the way 干部结对联户; where
+nobody is in that way, one card for the earliest pairing of another way (domain.md 3).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from liaison_desktop.domain.register.card_issue import IssueReport
+from liaison_desktop.domain.register.card_number import card_number
+from liaison_desktop.domain.register.contact_card import Unissued
+from liaison_desktop.domain.terms.contact_card import (
+    CARD_EVENT_LABELS,
+    VALID_STATES,
+    CardEventKind,
+    CardLayout,
+    CardState,
+)
+from liaison_desktop.models.operation import Operation
+from liaison_desktop.models.tables import table
+from liaison_desktop.services.cadres.in_force import current_on, default_way, kept_on
+from liaison_desktop.services.cadres.pairing_changes import chunks
+from liaison_desktop.services.context import Context
+from liaison_desktop.services.register.contact_cards_stale import SHOWN, is_valid, truth
+from liaison_desktop.services.register.household_place import household_place
+
+SERIES = "contact_card"
+ELDER_AGE = 60  # old readers get the larger card (domain.md 3.2)
+
+CLOSED, NO_CADRE, NO_HEAD = "该户已注销", "没有联系干部", "没有户主"
+TO_REPLACE = "原卡待换发，请用“换发”"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A cadre responsible for a household, and what his card would print."""
+
+    household_id: int
+    cadre_id: int
+    way: str
+    since: date | None
+    pairing_id: int
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidCard:
+    """A card in use."""
+
+    id: int
+    number: str
+    household_id: int
+    cadre_id: int
+
+
+@dataclass(slots=True)
+class Situation:
+    """What is known of the households a run concerns.
+
+    Attributes:
+        names: Household to (村/户编号, head, kept).
+        responsible: Household to those responsible today, the earliest first.
+        cards: Household to its valid cards.
+        elders: Households with someone of 60 or older.
+    """
+
+    names: dict[int, tuple[str, str, bool]] = field(default_factory=dict)
+    responsible: dict[int, list[Responsible]] = field(default_factory=lambda: defaultdict(list))
+    cards: dict[int, list[ValidCard]] = field(default_factory=lambda: defaultdict(list))
+    elders: set[int] = field(default_factory=set)
+
+    def due(self, household_id: int) -> list[Responsible]:
+        """Return those whose card the household should have."""
+        all_ways = self.responsible.get(household_id, [])
+        chosen = [person for person in all_ways if person.way == default_way()] or all_ways[:1]
+        return list({person.cadre_id: person for person in reversed(chosen)}.values())[::-1]
+
+    def orphaned(self, card: ValidCard) -> bool:
+        """Tell whether a card's cadre is no longer responsible for its household."""
+        people = self.responsible.get(card.household_id, ())
+        return all(person.cadre_id != card.cadre_id for person in people)
+
+    def unissued(self, household_id: int, why: str) -> Unissued:
+        """Return the entry of a household that gets no card."""
+        label, head, _ = self.names[household_id]
+        return Unissued(household_id, label, head, why)
+
+    def obstacle(self, household_id: int, person: Responsible | None) -> str:
+        """Return why a card cannot be made, "" when it can."""
+        _, head, kept = self.names[household_id]
+        if not kept:
+            return CLOSED
+        if person is None:
+            return NO_CADRE
+        if not head:
+            return NO_HEAD
+        if not person.shown["phone"]:
+            return f"联系干部{person.shown['cadre']}没有联系电话"
+        return ""
+
+
+def situation(session: Session, household_ids: Sequence[int], day: date) -> Situation:
+    """Read what is needed to make cards for households, in a few queries."""
+    found = Situation()
+    for part in chunks(household_ids):
+        _read_names(session, part, day, found)
+        _read_responsible(session, part, day, found)
+        _read_cards(session, part, found)
+        _read_elders(session, part, day, found)
+    return found
+
+
+def _read_names(session: Session, part: Sequence[int], day: date, found: Situation) -> None:
+    household, place = table("household"), household_place()
+    statement = (
+        select(household.c.id, *place.columns, kept_on(day).label("kept"))
+        .select_from(place.join(household))
+        .where(household.c.id.in_(part))
+    )
+    for row in session.execute(statement):
+        found.names[row.id] = f"{row.village}/{row.number}", row.head, bool(row.kept)
+
+
+def _read_responsible(session: Session, part: Sequence[int], day: date, found: Situation) -> None:
+    pairing = table("pairing")
+    now = truth(pairing, household_id=pairing.c.household_id, cadre_id=pairing.c.cadre_id)
+    shown = [column.label(f"now_{name}") for name, column in now.columns.items()]
+    keys = [pairing.c[name] for name in ("household_id", "cadre_id", "way", "since")]
+    statement = (
+        select(*keys, pairing.c.id.label("pairing_id"), *shown)
+        .select_from(now.source)
+        .where(pairing.c.household_id.in_(part), current_on(day))
+    )
+    for row in session.execute(statement).mappings():
+        printed = {name: row[f"now_{name}"] for name in SHOWN}
+        own = {name: row[name] for name in ("household_id", "cadre_id", "way", "since")}
+        person = Responsible(**own, pairing_id=row["pairing_id"], shown=printed)
+        found.responsible[person.household_id].append(person)
+    for household_id in part:
+        if household_id in found.responsible:
+            found.responsible[household_id].sort(
+                key=lambda person: (person.since or date.min, person.pairing_id)
+            )
+
+
+def _read_cards(session: Session, part: Sequence[int], found: Situation) -> None:
+    card = table("contact_card").c
+    statement = (
+        select(card.id, card.number, card.household_id, card.cadre_id)
+        .where(card.household_id.in_(part), is_valid())
+        .order_by(card.id)
+    )
+    for row in session.execute(statement):
+        known = ValidCard(*row)
+        found.cards[known.household_id].append(known)
+
+
+def _read_elders(session: Session, part: Sequence[int], day: date, found: Situation) -> None:
+    person = table("resident").c
+    statement = (
+        select(person.household_id)
+        .where(
+            person.household_id.in_(part),
+            person.birth <= born_by(day),
+            or_(person.until.is_(None), person.until > day),
+        )
+        .distinct()
+    )
+    found.elders.update(session.scalars(statement))
+
+
+def born_by(day: date) -> date:
+    """Return the last birthday of those who are elders on a day."""
+    try:
+        return day.replace(year=day.year - ELDER_AGE)
+    except ValueError:  # 29 February: they turn sixty on 1 March
+        return date(day.year - ELDER_AGE, 2, 28)
+
+
+@dataclass(slots=True)
+class Making:
+    """Collects the rows of new cards.
+
+    Attributes:
+        today: 制卡日期.
+        layout: The size of all, None for the age rule.
+        people: Whom each new card is for.
+        notes: What the issue log says beside each.
+        unissued: Households without a new card.
+    """
+
+    today: date
+    layout: CardLayout | None
+    elders: set[int]
+    people: list[Responsible] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unissued: list[Unissued] = field(default_factory=list)
+
+    def add(self, person: Responsible, note: str = "") -> None:
+        """Add a card."""
+        self.people.append(person)
+        self.notes.append(note)
+
+    def write(self, operation: Operation) -> list[int]:
+        """Give numbers and write cards and their first log entries; return the keys."""
+        if not self.people:
+            return []
+        first = operation.next_number(SERIES, len(self.people))
+        rows = [self._row(person, card_number(first + n)) for n, person in enumerate(self.people)]
+        keys = operation.bulk_insert(table("contact_card"), rows)
+        made = CardEventKind.MADE
+        entries = zip(keys, self.notes, strict=True)
+        log(operation, [log_row(key, made, self.today, note=note) for key, note in entries])
+        return keys
+
+    def _row(self, person: Responsible, number: str) -> dict[str, Any]:
+        by_age = CardLayout.A6 if person.household_id in self.elders else CardLayout.BUSINESS
+        blank = dict.fromkeys(
+            ("printed_on", "handed_out_on", "receiver", "receipt_way", "closed_on", "close_reason")
+        )
+        return {
+            "number": number,
+            "household_id": person.household_id,
+            "cadre_id": person.cadre_id,
+            "state": CardState.MADE.value,
+            "layout": (self.layout or by_age).value,
+            "made_on": self.today,
+            **blank,
+            **{f"shown_{name}": person.shown[name] for name in SHOWN},
+        }
+
+
+def log_row(
+    card_id: int, kind: CardEventKind, on: date, *, receiver: str = "", note: str = ""
+) -> dict[str, Any]:
+    """Return an entry of the issue log, who did it left to ``log``."""
+    return {
+        "card_id": card_id,
+        "kind": kind.value,
+        "on": on,
+        "receiver": receiver or None,
+        "note": note or None,
+    }
+
+
+def log(operation: Operation, rows: Sequence[dict[str, Any]]) -> None:
+    """Write entries of the issue log, made with ``log_row``."""
+    operation.bulk_insert(table("card_event"), [{**row, "by": operation.actor} for row in rows])
+
+
+def issue(context: Context, household_ids: Sequence[int], layout: CardLayout | None) -> IssueReport:
+    """Make cards for households in the given order; see ``ContactCards.issue``."""
+    today = context.today()
+    with context.store.operation("制作联系卡", context.actor) as operation:
+        known = situation(operation.session, household_ids, today)
+        making = Making(today, layout, known.elders)
+        for household_id in household_ids:
+            _issue_one(known, household_id, making)
+        keys = making.write(operation)
+        operation.sentence = f"制作联系卡 {len(keys)} 张"
+    return IssueReport(tuple(keys), tuple(making.unissued), operation.changes)
+
+
+def _issue_one(known: Situation, household_id: int, making: Making) -> None:
+    cards = known.cards.get(household_id, [])
+    if any(known.orphaned(card) for card in cards):
+        making.unissued.append(known.unissued(household_id, TO_REPLACE))
+        return
+    due = known.due(household_id)
+    have = {card.cadre_id for card in cards}
+    people: list[Responsible | None] = [*due] or [None]
+    for person in people:
+        if person is not None and person.cadre_id in have:
+            continue
+        if why := known.obstacle(household_id, person):
+            making.unissued.append(known.unissued(household_id, why))
+        elif person is not None:
+            making.add(person)
+
+
+def replace(
+    context: Context, card_ids: Sequence[int], kind: CardEventKind, layout: CardLayout | None
+) -> IssueReport:
+    """Close cards and make new ones; see ``ContactCards.replace``.
+
+    Args:
+        context: Store, actor, today.
+        card_ids: Cards in use, in print order; others are left alone.
+        kind: ``REPLACED`` or ``REISSUED``.
+        layout: Size of the new cards, None for the age rule.
+    """
+    today, word = context.today(), CARD_EVENT_LABELS[kind]
+    with context.store.operation(word, context.actor) as operation:
+        old = _in_use(operation.session, card_ids)
+        households = list(dict.fromkeys(card.household_id for card in old))
+        known = situation(operation.session, households, today)
+        making = Making(today, layout, known.elders)
+        closing: list[ValidCard] = []
+        for household_id in households:
+            own = [card for card in old if card.household_id == household_id]
+            closing += _replace_in(known, own, making, word)
+        _close(operation, closing, kind, today)
+        keys = making.write(operation)
+        operation.sentence = f"{word}联系卡 {len(keys)} 张"
+    return IssueReport(tuple(keys), tuple(making.unissued), operation.changes)
+
+
+def _replace_in(
+    known: Situation, own: Sequence[ValidCard], making: Making, word: str
+) -> list[ValidCard]:
+    """Plan the new cards of one household; return the old ones that are closed for them."""
+    household_id = own[0].household_id
+    staying = {card.cadre_id for card in known.cards[household_id] if card not in own}
+    people = {person.cadre_id: person for person in known.responsible.get(household_id, ())}
+    orphans = [card for card in own if known.orphaned(card)]
+    wanted = {card.cadre_id: card for card in own if card.cadre_id in people}
+    if orphans:
+        for person in known.due(household_id):
+            if person.cadre_id not in staying:
+                wanted.setdefault(person.cadre_id, orphans[0])
+    closed: list[ValidCard] = []
+    for cadre_id, card in wanted.items():
+        if why := known.obstacle(household_id, people[cadre_id]):
+            making.unissued.append(known.unissued(household_id, why))
+        else:
+            making.add(people[cadre_id], f"{word}，原卡号 {card.number}")
+            closed += [card, *(orphans if card in orphans else ())]
+    if orphans and orphans[0] not in closed:
+        due = known.due(household_id)
+        if not due:
+            why = known.obstacle(household_id, None)
+            making.unissued.append(known.unissued(household_id, why))
+        elif orphans[0] not in wanted.values():  # everybody due has his card already
+            closed += orphans
+    return list(dict.fromkeys(closed))
+
+
+def _in_use(session: Session, card_ids: Iterable[int]) -> list[ValidCard]:
+    card = table("contact_card").c
+    wanted = list(dict.fromkeys(card_ids))
+    found: dict[int, ValidCard] = {}
+    states = [state.value for state in VALID_STATES]
+    for part in chunks(wanted):
+        statement = select(card.id, card.number, card.household_id, card.cadre_id).where(
+            card.id.in_(part), card.state.in_(states)
+        )
+        found |= {row[0]: ValidCard(*row) for row in session.execute(statement)}
+    return [found[key] for key in wanted if key in found]
+
+
+def _close(
+    operation: Operation, cards: Sequence[ValidCard], kind: CardEventKind, today: date
+) -> None:
+    rows = [
+        {
+            "id": card.id,
+            "state": CardState.REPLACED.value,
+            "closed_on": today,
+            "close_reason": CARD_EVENT_LABELS[kind],
+        }
+        for card in cards
+    ]
+    operation.bulk_update(table("contact_card"), rows)
+    log(operation, [log_row(card.id, kind, today) for card in cards])

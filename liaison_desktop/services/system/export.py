@@ -1,0 +1,130 @@
+"""Exports: a list as a workbook, personal data masked unless a purpose is given."""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from liaison_desktop.domain.errors import UsageError
+from liaison_desktop.domain.listing import Sort
+from liaison_desktop.domain.progress import Progress, Silence
+from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.domain.terms.field import FieldType
+from liaison_desktop.excel.list_workbook import ListColumn, write_list
+from liaison_desktop.services.context import Context
+from liaison_desktop.services.register.households import Households
+from liaison_desktop.services.system.disclosures import Disclosures
+from liaison_desktop.services.system.export_columns import Cell, ExportColumn, cell
+from liaison_desktop.services.system.export_lists import EXPORT_LIST_OF, EXPORT_LISTS, ExportList
+
+EVERYTHING = HouseholdFilter()
+# Everything else is preset as text, so that a number typed below keeps its digits.
+_FIGURES = (FieldType.NUMBER, FieldType.INTEGER, FieldType.DATE)
+_STEP = 1000  # rows between two words of progress
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote.
+
+    Attributes:
+        path: The workbook.
+        rows: Its rows without the heading.
+        masked: Whether personal data is masked.
+    """
+
+    path: Path
+    rows: int
+    masked: bool
+
+
+class Exports:
+    """Writes lists as workbooks."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def nouns(self) -> tuple[str, ...]:
+        """Return what can be exported."""
+        return tuple(one.noun for one in EXPORT_LISTS)
+
+    def to_workbook(
+        self,
+        noun: str,
+        path: Path,
+        wanted: HouseholdFilter = EVERYTHING,
+        *,
+        purpose: str = "",
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write a list of today.
+
+        Args:
+            noun: Which list, one of ``nouns()``.
+            path: The workbook; an existing one is replaced only when all is written.
+            wanted: For lists whose rows belong to households: which households.
+            purpose: Why personal data is needed in full (PIPL 6, 51); it is kept with
+                name, time and number of rows. "" masks.
+            progress: Told as rows are written.
+
+        Raises:
+            UsageError: When there is no such list, or it cannot be limited to households.
+            InputRefusedError: When the filter names what does not exist, or the file
+                cannot be written.
+        """
+        chosen = export_list(noun)
+        ids = self._ids(chosen, wanted)
+        rows = self._rows(chosen, ids, progress or Silence(), unmasked=purpose != "")
+        columns = [_list_column(column) for column in chosen.columns]
+        count = write_list(path.resolve(), chosen.title, columns, rows)
+        if purpose:
+            Disclosures(self._context).keep(chosen.noun, count, purpose, path)
+        return ExportReport(path, count, not purpose)
+
+    def _ids(self, chosen: ExportList, wanted: HouseholdFilter) -> "array[int] | None":
+        if wanted == EVERYTHING:
+            return None
+        statement = chosen.statement(self._context.today())
+        if "household_id" not in statement.selected_columns:
+            raise UsageError(f"“{chosen.title}”不能按农户筛选，请去掉筛选条件。")
+        households = Households(self._context)
+        return households.ids(households.find(wanted), Sort())
+
+    def _rows(
+        self,
+        chosen: ExportList,
+        ids: "array[int] | None",
+        progress: Progress,
+        *,
+        unmasked: bool,
+    ) -> Iterator[list[Cell]]:
+        """Give the rows of a list as they are written; memory stays flat."""
+        wanted = None if ids is None else frozenset(ids)
+        statement = chosen.statement(self._context.today())
+        with self._context.store.reading() as session:
+            found = session.execute(statement.execution_options(yield_per=_STEP)).mappings()
+            for count, row in enumerate(found, start=1):
+                if count % _STEP == 0:
+                    progress.step(count, 0, f"正在导出{chosen.title}")
+                if wanted is None or row["household_id"] in wanted:
+                    yield [
+                        cell(column, row[column.key], unmasked=unmasked)
+                        for column in chosen.columns
+                    ]
+
+
+def export_list(noun: str) -> ExportList:
+    """Return a list by what the command line calls it.
+
+    Raises:
+        UsageError: When there is none.
+    """
+    try:
+        return EXPORT_LIST_OF[noun]
+    except KeyError:
+        known = "、".join(EXPORT_LIST_OF)
+        raise UsageError(f"不能导出“{noun}”，可导出：{known}。") from None
+
+
+def _list_column(column: ExportColumn) -> ListColumn:
+    return ListColumn(column.label, as_text=column.type not in _FIGURES)

@@ -1,0 +1,1 @@
+"""Cadres, pairing, coverage and rule sets as pages (干部结对)."""

@@ -1,0 +1,169 @@
+"""A choice from a code list, typed: by label, by code, or by the initials of its pinyin."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol, cast
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+
+from liaison_desktop.domain.pinyin import syllables
+
+_SHOWN = 12
+_JOINT = "、"
+
+
+class Choices(Protocol):
+    """A code list as ``domain.codes.CodeList`` has it."""
+
+    @property
+    def items(self) -> Sequence[tuple[str, str]]:
+        """``(code, label)`` in the order of the list."""
+
+    @property
+    def multiple(self) -> bool:
+        """Whether several may be given, shown with 、 between them."""
+
+    def value_of(self, word: str) -> str:
+        """Return the code of a word, or the word as written."""
+
+    def label_of(self, value: str) -> str:
+        """Return the label of a code, or the word itself."""
+
+
+class CodeEdit(QComboBox):
+    """An editable box: type ``hz``, ``01`` or ``汉`` and Enter takes 汉族."""
+
+    edited = Signal()
+    """The text may be another."""
+    taken = Signal()
+    """An item of the drop-down list was taken; the form may go on."""
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self._choices = choices
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems([label for _, label in choices.items])
+        self.setCurrentIndex(-1)
+        self.setMaxVisibleItems(_SHOWN)
+        self._head = ""
+        self._matches = QStringListModel(self)
+        # Not as the line's own completer: that one replaces the whole text, and here there
+        # may be items before the one being typed.
+        self.setCompleter(cast("QCompleter", None))
+        self._completer = QCompleter(self._matches, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(_SHOWN)
+        self._completer.popup().setProperty("role", "popup")
+        self._completer.setWidget(self._line)
+        self._line.textEdited.connect(self._on_text_edited)
+        self._line.textChanged.connect(self.edited)
+        self._completer.activated.connect(self._on_hit_chosen)
+
+    def code(self) -> str:
+        """Return the code of what stands in the box, the word itself when it has none."""
+        text = self.currentText().strip()
+        return self._choices.value_of(text) if text else ""
+
+    def set_code(self, code: str) -> None:
+        """Show the label of a code."""
+        label = self._choices.label_of(code) if code else ""
+        self.setCurrentIndex(self.findText(label))
+        self.setEditText(label)
+        self._line.setCursorPosition(0)
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer another list; what stands in the box stays."""
+        text = self.currentText()
+        self._choices = choices
+        self.__dict__.pop("_keys", None)
+        blocked = self.blockSignals(True)
+        self.clear()
+        self.addItems([label for _, label in choices.items])
+        self.setCurrentIndex(self.findText(text))
+        self.setEditText(text)
+        self.blockSignals(blocked)
+
+    def hits(self, typed: str) -> list[str]:
+        """Return the labels that fit what was typed, best first."""
+        wanted = typed.strip().casefold()
+        ranked = [
+            (rank, place, label)
+            for place, (code, label, initials) in enumerate(self._keys)
+            if (rank := _rank(wanted, code, label, initials)) is not None
+        ]
+        return [label for _, _, label in sorted(ranked)]
+
+    def take_best_hit(self) -> None:
+        """Replace a code or initials by the label meant; leave words of one's own alone."""
+        head, typed = self._split()
+        if not typed or (self._label(typed) == typed and not typed.isascii()):
+            return
+        hits = self.hits(typed)
+        if typed.isascii() and hits:
+            self.setEditText(head + hits[0])
+        else:
+            self.setEditText(head + self._label(typed))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Complete what was typed once the field is left."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.take_best_hit()
+        super().focusOutEvent(event)
+
+    @property
+    def _line(self) -> QLineEdit:
+        line = self.lineEdit()
+        if line is None:
+            raise RuntimeError("an editable box has a line")
+        return line
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, str, str]]:
+        """Return code, label and initials of each item."""
+        return [
+            (code, label, "".join(part[0] for part in syllables(label)))
+            for code, label in self._choices.items
+        ]
+
+    def _label(self, word: str) -> str:
+        return self._choices.label_of(self._choices.value_of(word))
+
+    def _split(self) -> tuple[str, str]:
+        """Return the items already given and the one being typed."""
+        text = self.currentText().strip()
+        if not self._choices.multiple:
+            return "", text
+        head, joint, typed = text.replace("，", _JOINT).replace(",", _JOINT).rpartition(_JOINT)
+        return head + joint, typed.strip()
+
+    def _on_text_edited(self) -> None:
+        self._head, typed = self._split()
+        hits = self.hits(typed)
+        self._matches.setStringList(hits)
+        if hits:
+            self._completer.complete()
+            self._completer.popup().setCurrentIndex(self._matches.index(0))
+        else:
+            self._completer.popup().hide()
+
+    def _on_hit_chosen(self, label: str) -> None:
+        self.setEditText(self._head + label)
+        if not self._choices.multiple:
+            self.taken.emit()
+
+
+def _rank(wanted: str, code: str, label: str, initials: str) -> int | None:
+    """Return how well an item fits, 0 best, None not at all."""
+    if not wanted:
+        return 5
+    tests = (
+        wanted in (code.casefold(), label.casefold()),
+        initials == wanted,
+        label.casefold().startswith(wanted),
+        initials.startswith(wanted) or code.casefold().startswith(wanted),
+        wanted in label.casefold(),
+    )
+    return next((rank for rank, fits in enumerate(tests) if fits), None)

@@ -1,0 +1,1 @@
+"""The wizard that takes in workbooks: file, columns, plan, result."""

@@ -1,0 +1,276 @@
+"""The window: tabs, search, menus, status line; every connection between pages is here."""
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.register.contact_card import CardRow
+from liaison_desktop.domain.system.search import Hit
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.actions import build_actions
+from liaison_desktop.ui.icons import icon
+from liaison_desktop.ui.notice import Notice
+from liaison_desktop.ui.page import PAGE_OF_KIND, DeskContext, Destination, Page
+from liaison_desktop.ui.scanner import Scanner
+from liaison_desktop.ui.search_box import SearchBox
+from liaison_desktop.ui.status_line import StatusLine
+from liaison_desktop.ui.tabs import TAB_OF, TABS
+from liaison_desktop.ui.text_size import next_text_percent, set_text_percent, text_percent
+from liaison_desktop.ui.window_menus import PAGE_COMMANDS, fill_menu_bar, window_commands
+from liaison_desktop.ui.window_state import restore_geometry, save_geometry
+
+_NAME = "main"
+_FIRST_SIZE = (1280, 800)
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    closed = Signal()
+    """The window was closed; drafts are kept by then."""
+
+    def __init__(self, desk: DeskContext, *, page: str = "") -> None:
+        """Build the frame and its first page.
+
+        Args:
+            desk: What the pages share.
+            page: Name of the page shown first, "" for 今日.
+        """
+        super().__init__()
+        self.desk = desk
+        self._pages: dict[str, Page] = {}
+        self._percent = text_percent(desk.settings)
+        self.setWindowTitle("群众工作站")
+        self.setAcceptDrops(True)
+        self.tabs = QTabBar()
+        self.search = SearchBox(desk.office.search.find, desk.lanes)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(desk)
+        self._lay_out()
+        self.actions_by_id = build_actions(self, window_commands())
+        self._text_sizes = fill_menu_bar(
+            self, self.actions_by_id, self._percent, self._set_text_percent
+        )
+        self.notice = Notice(self.centralWidget())
+        if not restore_geometry(self, desk.settings, _NAME):
+            self.resize(*(theme.metrics().px(edge) for edge in _FIRST_SIZE))
+        self.scanner = Scanner(self)
+        self._connect()
+        self.show_page(page or TABS[0].name)
+        self._ask_undo()
+
+    def show_page(self, name: str) -> Page:
+        """Show a tab; its page is built when it is first shown."""
+        place = list(TAB_OF).index(name)
+        if name not in self._pages:
+            page = TAB_OF[name].build(self.desk)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        if self.tabs.currentIndex() != place:
+            blocked = self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(place)
+            self.tabs.blockSignals(blocked)
+        page = self._pages[name]
+        self.stack.setCurrentWidget(page)
+        self._update_commands()
+        return page
+
+    def page(self) -> Page:
+        """Return the page shown."""
+        return self._pages[TABS[self.tabs.currentIndex()].name]
+
+    def go(self, destination: Destination) -> None:
+        """Show a place in the window."""
+        self.show_page(destination.page).show_destination(destination)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed and the window's size."""
+        for page in self._pages.values():
+            page.keep_draft()
+        save_geometry(self, self.desk.settings, _NAME)
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one workbook."""
+        if _workbook(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer to import the workbook dropped."""
+        path = _workbook(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.desk.start_import("", path)
+
+    def _lay_out(self) -> None:
+        sizes = theme.metrics()
+        for tab in TABS:
+            self.tabs.addTab(icon(tab.icon), tab.caption)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setUsesScrollButtons(True)
+        self.search.setFixedWidth(sizes.px(330))
+        head = QWidget()
+        head.setObjectName("head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(sizes.px(8), 0, sizes.margin, 0)
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        """Connect everything, by sender."""
+        desk, actions = self.desk, self.actions_by_id
+        # What pages ask for.
+        desk.went.connect(self.go)
+        desk.noticed.connect(self.notice.show_message)
+        desk.import_wanted.connect(self._on_import_wanted)
+        desk.export_wanted.connect(self._on_export_wanted)
+        desk.bus.changed.connect(self._on_changed)
+        # The window's own parts.
+        self.tabs.currentChanged.connect(lambda place: self.show_page(TABS[place].name))
+        self.search.hit_chosen.connect(self._on_hit_chosen)
+        self.scanner.scanned.connect(self._on_scanned)
+        # Commands that mean the same everywhere.
+        own: dict[str, Callable[[], object]] = {
+            "find": self.search.activate,
+            "undo": desk.take_back,
+            "redo": desk.bring_back,
+            "quit": self.close,
+            "next_tab": partial(self._turn, 1),
+            "previous_tab": partial(self._turn, -1),
+            "larger_text": partial(self._step_text, 1),
+            "smaller_text": partial(self._step_text, -1),
+            "import_households": partial(desk.start_import, "households"),
+            "import_cadres": partial(desk.start_import, "cadres"),
+            "import_pairings": partial(desk.start_import, "pairings"),
+            "operations": partial(self._open, "history_pane", "HistoryPane"),
+            "check": partial(self._open, "check_dialog", "CheckDialog"),
+            "settings": partial(self._open, "preferences_dialog", "PreferencesDialog"),
+            "practice": partial(self._open, "practice", "PracticeStart"),
+            "about": partial(self._open, "about_dialog", "AboutDialog"),
+            "keys": partial(self._open, "help_pane", "KeysDialog"),
+            "help": self._show_help,
+        }
+        for name, call in own.items():
+            actions[name].triggered.connect(partial(_call, call))
+        # Commands each page gives its meaning.
+        for name in PAGE_COMMANDS:
+            actions[name].triggered.connect(partial(self._run_page_command, name))
+
+    def _on_hit_chosen(self, hit: Hit) -> None:
+        if hit.household_id is not None:
+            self.desk.navigate(Kind.HOUSEHOLD, hit.household_id)
+        elif hit.kind in PAGE_OF_KIND:
+            self.desk.navigate(hit.kind, hit.id)
+
+    def _on_scanned(self, code: str) -> None:
+        """Open the household of a card that was scanned, from any tab."""
+
+        def found(card: CardRow | None) -> None:
+            if card is None:
+                self.notice.show_message(f"没有号码为 {code} 的联系卡")
+            else:
+                self.desk.navigate(Kind.HOUSEHOLD, card.household_id)
+
+        cards = self.desk.office.cards
+        self.desk.lanes.read((id(self), "scan"), lambda: cards.by_number(code), found, owner=self)
+
+    def _on_import_wanted(self, noun: str, path: str) -> None:
+        module = importlib.import_module("liaison_desktop.ui.importing.wizard")
+        module.ImportWizard(self.desk, noun, path, self).open()
+
+    def _on_export_wanted(self, what: str, which: object) -> None:
+        module = importlib.import_module("liaison_desktop.ui.export_dialog")
+        module.ExportDialog(self.desk, what, which, self).open()
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self._ask_undo()
+
+    def _ask_undo(self) -> None:
+        """Show in the menu what Ctrl+Z would take back."""
+
+        def told(sentence: str | None) -> None:
+            undo = self.actions_by_id["undo"]
+            undo.setEnabled(sentence is not None)
+            undo.setText(f"撤销：{sentence}" if sentence else "撤销")
+            self.actions_by_id["redo"].setEnabled(self.desk.last_undo is not None)
+
+        read = self.desk.office.undo.next_sentence
+        self.desk.lanes.read((id(self), "undo"), read, told, owner=self)
+
+    def _update_commands(self) -> None:
+        known = self.page().commands()
+        for name in PAGE_COMMANDS:
+            self.actions_by_id[name].setEnabled(name in known or name == "refresh")
+
+    def _run_page_command(self, name: str) -> None:
+        page = self.page()
+        call = page.commands().get(name)
+        if call is not None:
+            call()
+        elif name == "refresh":
+            page.refresh()
+
+    def _turn(self, step: int) -> None:
+        self.show_page(TABS[(self.tabs.currentIndex() + step) % len(TABS)].name)
+
+    def _step_text(self, step: int) -> None:
+        self._set_text_percent(next_text_percent(self._percent, step))
+
+    def _set_text_percent(self, percent: int) -> None:
+        self._percent = percent
+        set_text_percent(self.desk.settings, percent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, percent)
+        self.search.setFixedWidth(theme.metrics().px(330))
+        if percent in self._text_sizes:
+            self._text_sizes[percent].setChecked(True)
+
+    def _show_help(self) -> None:
+        module = importlib.import_module("liaison_desktop.ui.help_pane")
+        module.HelpPane(TABS[self.tabs.currentIndex()].help, self).show()
+
+    def _open(self, module: str, name: str) -> None:
+        """Open a dialog of the menu, imported only now."""
+        found = importlib.import_module(f"liaison_desktop.ui.{module}")
+        getattr(found, name)(self.desk, self).open()
+
+    def action(self, name: str) -> QAction:
+        """Return a command of the window by its id."""
+        return self.actions_by_id[name]
+
+
+def _call(call: Callable[[], object], _checked: bool = False) -> None:
+    call()
+
+
+def _workbook(mime: QMimeData) -> str:
+    """Return the path of the one workbook in a drag, "" for anything else."""
+    paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    if len(paths) == 1 and paths[0].lower().endswith(_WORKBOOKS):
+        return paths[0]
+    return ""

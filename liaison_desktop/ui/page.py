@@ -1,0 +1,246 @@
+"""What every page is given (``DeskContext``), and what every page is (``Page``)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.system.operation import UndoReport
+from liaison_desktop.ui.change_bus import ChangeBus
+from liaison_desktop.ui.lanes import Job, Lanes
+from liaison_desktop.ui.progress_dialog import show_progress
+
+if TYPE_CHECKING:
+    from liaison_desktop.services.office import Office
+
+TODAY, HOUSEHOLDS, CARDS, CADRES = "today", "households", "cards", "cadres"
+
+PAGE_OF_KIND: Mapping[Kind, str] = {
+    Kind.HOUSEHOLD: HOUSEHOLDS,
+    Kind.RESIDENT: HOUSEHOLDS,
+    Kind.AREA: HOUSEHOLDS,
+    Kind.CONTACT_CARD: CARDS,
+    Kind.CARD_EVENT: CARDS,
+    Kind.CADRE: CADRES,
+    Kind.PAIRING: CADRES,
+    Kind.UNIT: CADRES,
+    Kind.TEAM: CADRES,
+    Kind.RULE_SET: CADRES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place in the window somebody wants to go to.
+
+    Attributes:
+        page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS`` or ``CADRES``.
+        kind, record: The record to open there, None for none. A household's id may be
+            given to 联系卡 and 干部结对 too (its card, its pairing).
+        view: A view inside the page, e.g. ``"pairing"``, "" for the usual one.
+        filter: What its list should show: a ``HouseholdFilter``, ``CardFilter`` or
+            ``CadreFilter``, None to leave the list as it is.
+    """
+
+    page: str
+    kind: Kind | None = None
+    record: int | None = None
+    view: str = ""
+    filter: object = None
+
+
+class DeskContext(QObject):
+    """What the pages share. Pages ask here; the main window answers the signals."""
+
+    went = Signal(object)
+    """Somebody wants to go to a ``Destination``."""
+    import_wanted = Signal(str, str)
+    """``households``, ``cadres`` or ``pairings`` is to be imported; a file or ""."""
+    export_wanted = Signal(str, object)
+    """A list (``households``, ``cards`` …) is to be exported, with its filter."""
+    print_wanted = Signal(str, object)
+    """``cards`` with the ids of cards, or ``forms`` with a ``HouseholdFilter``."""
+    noticed = Signal(str, str, object)
+    """A message for the strip at the foot: text, caption of its button, what it does."""
+
+    def __init__(
+        self,
+        office: "Office",
+        lanes: Lanes,
+        *,
+        settings: QSettings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Bind a desk.
+
+        Args:
+            office: Every service; call it on a lane only.
+            lanes: Where work is handed in.
+            settings: Where the window keeps sizes and choices of this person.
+            parent: Qt parent.
+        """
+        super().__init__(parent)
+        self.office = office
+        self.lanes = lanes
+        self.bus = ChangeBus(self)
+        self.settings = settings or QSettings()
+        self.last_undo: int | None = None
+
+    def go(self, destination: Destination) -> None:
+        """Show a place: its tab, its view, its list, its record."""
+        self.went.emit(destination)
+
+    def navigate(self, kind: Kind, record: int) -> None:
+        """Open a record in the page it belongs to."""
+        self.go(Destination(PAGE_OF_KIND[kind], kind, record))
+
+    def start_import(self, noun: str, path: str = "") -> None:
+        """Open the import wizard for ``households``, ``cadres`` or ``pairings``."""
+        self.import_wanted.emit(noun, path)
+
+    def export(self, what: str, which: object = None) -> None:
+        """Open the export dialog for a list with its present filter."""
+        self.export_wanted.emit(what, which)
+
+    def print(self, what: str, which: object) -> None:
+        """Open the print dialog for contact cards or 民情登记卡."""
+        self.print_wanted.emit(what, which)
+
+    def notice(self, text: str, action: str = "", then: Callable[[], None] | None = None) -> None:
+        """Show a quiet strip at the foot of the window for a few seconds."""
+        self.noticed.emit(text, action, then)
+
+    def done(self, changes: Changes, text: str) -> None:
+        """Tell the pages what changed, and the person with 撤销 beside it.
+
+        Ordinary work makes the last undo something that is no longer brought back.
+
+        Args:
+            changes: What the service returned.
+            text: What happened, e.g. 已保存 中和村/0032.
+        """
+        self.last_undo = None
+        self.bus.tell(changes)
+        number = changes.operation
+        if number is None:
+            self.notice(text)
+        else:
+            self.notice(text, "撤销", lambda: self._undo(number))
+
+    def take_back(self, number: int | None = None) -> Job:
+        """Undo an operation; None for the newest of this person (Ctrl+Z)."""
+
+        def told(report: UndoReport) -> None:
+            again = self.last_undo = report.changes.operation
+            self.bus.tell(report.changes)
+            if again is None:
+                self.notice(undo_sentence(report))
+            else:
+                self.notice(undo_sentence(report), "恢复", self.bring_back)
+
+        return self.lanes.write(
+            lambda _progress: self.office.undo.take_back(number, own=number is None),
+            told,
+            owner=self,
+        )
+
+    def _undo(self, number: int) -> None:
+        self.take_back(number)
+
+    def bring_back(self) -> None:
+        """Take the last undo back (Ctrl+Y); nothing when there is none."""
+        number, self.last_undo = self.last_undo, None
+        if number is None:
+            return
+
+        def told(report: UndoReport) -> None:
+            self.bus.tell(report.changes)
+            self.notice("已恢复")
+
+        self.lanes.write(lambda _progress: self.office.undo.take_back(number), told, owner=self)
+
+
+def undo_sentence(report: UndoReport) -> str:
+    """Say what an undo did, naming what it left as it is."""
+    if not report.kept:
+        return "已撤销"
+    named = "、".join(dict.fromkeys(one.record for one in report.kept[:3]))
+    more = f" 等 {len(report.kept)} 条" if len(report.kept) > 3 else ""
+    return f"已撤销；{named}{more}保留不动：{report.kept[0].why}"
+
+
+class Page(QWidget):
+    """A tab of the window.
+
+    A page is built when it is first shown, asks the store in ``refresh`` (through the
+    lanes), and asks again when something it concerns changed: at once when it is visible,
+    else when it is shown next.
+    """
+
+    name: ClassVar[str] = ""
+    """``TODAY``, ``HOUSEHOLDS`` …"""
+    concerns: ClassVar[frozenset[Kind]] = frozenset()
+    """Kinds of record whose changes it must show."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stale = True
+        desk.bus.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Ask the store again for everything shown; subclasses do it through the lanes."""
+
+    def show_destination(self, destination: Destination) -> None:
+        """Show the view, list and record wanted; subclasses know their own."""
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the window's commands do here, by id of ``ui.actions.COMMANDS``.
+
+        ``new``, ``edit``, ``save``, ``delete``, ``print``, ``preview``, ``import``,
+        ``export``, ``history``; those absent are disabled while the page is shown.
+        """
+        return {}
+
+    def keep_draft(self) -> None:
+        """Store what was typed but not saved; called before the window closes."""
+
+    def run_write(
+        self,
+        caption: str,
+        work: Callable[[Progress], Changes],
+        told: Callable[[Changes], str],
+    ) -> Job:
+        """Change the store with progress and 取消, then tell pages and person.
+
+        Args:
+            caption: What is being done, e.g. 正在发放联系卡.
+            work: Runs on the write lane.
+            told: Returns the sentence of the notice, e.g. 已发放 12 张.
+        """
+        job = self.desk.lanes.write(
+            work, lambda changes: self.desk.done(changes, told(changes)), owner=self
+        )
+        show_progress(self, caption, job)
+        return job
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the store if something changed since it was last shown."""
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.concerns(*self.concerns):
+            self._stale = True
+            if self.isVisible():
+                self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()

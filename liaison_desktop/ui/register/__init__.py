@@ -1,0 +1,1 @@
+"""Households and contact cards as pages (农户, 联系卡)."""

@@ -1,0 +1,213 @@
+"""The pane beside the household list: head, members, form, history; and what is done there."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.errors import RefusedError
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.household import HouseholdDetail, HouseholdFilter
+from liaison_desktop.domain.terms.contact_card import ReceiptWay
+from liaison_desktop.ui.empty_state import EmptyState, EmptyText
+from liaison_desktop.ui.layout_parts import STRETCH, line_of, pad, rule
+from liaison_desktop.ui.page import CADRES, DeskContext, Destination
+from liaison_desktop.ui.register.close_dialog import CloseDialog
+from liaison_desktop.ui.register.household_changes import HouseholdChanges
+from liaison_desktop.ui.register.household_editor import FORM, MEMBERS, HouseholdEditor
+from liaison_desktop.ui.register.household_head import HouseholdHead, valid_card
+from liaison_desktop.ui.segments import Segments
+
+_HISTORY = 2
+_PARTS = (
+    ("members", "家庭成员", "Alt+1"),
+    ("form", "家庭情况", "Alt+2"),
+    ("history", "变更历史", "Alt+3"),
+)
+_KEYS = [key for key, _, _ in _PARTS]
+
+
+class HouseholdPane(QWidget):
+    """Shows one household, a blank one, or what to do next."""
+
+    closed = Signal()
+    """A new household was not wanted after all."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__()
+        self._desk = desk
+        self.detail: HouseholdDetail | None = None
+        self.head = HouseholdHead()
+        self.parts = Segments(_PARTS)
+        self.editor = HouseholdEditor(desk)
+        self.changes = HouseholdChanges(desk)
+        self._stack = QStackedWidget()
+        self._body = QWidget()
+        self._lay_out()
+        self._empty = EmptyState(self)
+        self._connect()
+        self.show_nothing()
+
+    def show_household(self, detail: HouseholdDetail) -> None:
+        """Show a stored household; what is being typed about it stays."""
+        same = self.detail is not None and self.detail.id == detail.id
+        self.detail = detail
+        self._empty.hide()
+        self._body.show()
+        self.head.show()
+        self.head.show_household(detail, self._today())
+        if not (same and self.editor.dirty):
+            self.editor.show_household(detail)
+        self.parts.segment("members").setText(f"家庭成员 {len(detail.members)}")
+        self.parts.show()
+        if self.parts.current() == "history":
+            self.changes.show_household(detail.id)
+
+    def show_blank(self, village: int | None, group: int | None) -> None:
+        """Begin a new household in a place."""
+        self.detail = None
+        self.head.detail = None
+        self._empty.hide()
+        self._body.show()
+        self.head.hide()
+        self.parts.segment("members").setText("家庭成员")
+        self.editor.show_blank(village, group)
+        self.show_part("form")
+        self.editor.edit()
+
+    def show_nothing(self) -> None:
+        """Say that a household can be chosen."""
+        self.detail = None
+        self.editor.keep_draft()
+        self._body.hide()
+        self._empty.show_text(
+            EmptyText("household", "在左边选一户查看，或用右上角的查找框直接找到一户")
+        )
+
+    def show_part(self, key: str) -> None:
+        """Show members, form or history."""
+        self.parts.choose(key)
+        part = _KEYS.index(key)
+        if part == _HISTORY:
+            self._stack.setCurrentWidget(self.changes)
+            self.changes.show_household(self.detail.id if self.detail else None)
+        else:
+            self._stack.setCurrentWidget(self.editor)
+            self.editor.show_part(part)
+
+    def edit(self) -> None:
+        """Give the part shown the keys (F2)."""
+        if self.parts.current() == "history":
+            self.show_part("members")
+        self.editor.edit()
+
+    def print_form(self) -> None:
+        """Print the 民情登记卡 of this household."""
+        if self.detail is not None:
+            self._desk.print("forms", HouseholdFilter(ids=(self.detail.id,), include_closed=True))
+
+    def close_household(self) -> None:
+        """注销 the household, or take that back."""
+        detail = self.detail
+        if detail is None:
+            return
+        if detail.until is None:
+            dialog = CloseDialog(self, detail, self._today())
+            dialog.confirmed.connect(lambda on, why: self._close(detail, on, why))
+            dialog.open()
+            return
+        households = self._desk.office.households
+        self._write(
+            lambda _progress: households.reopen(detail.id, detail.version), f"已恢复 {detail.label}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what was typed."""
+        if event.key() == Qt.Key.Key_Escape and (self.editor.dirty or self.editor.is_new):
+            self.editor.discard()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self, detail: HouseholdDetail, on: date, reason: str) -> None:
+        households = self._desk.office.households
+        self._write(
+            lambda _progress: households.close(detail.id, detail.version, on, reason),
+            f"已注销 {detail.label}",
+        )
+
+    def _on_step(self, step: str) -> None:
+        detail = self.detail
+        if detail is None:
+            return
+        card = valid_card(detail)
+        if step == "pair":
+            self._desk.go(Destination(CADRES, Kind.HOUSEHOLD, detail.id, view="pairing"))
+        elif step == "issue":
+            self._issue(detail)
+        elif card is not None and step == "print":
+            self._desk.print("cards", (card.card_id,))
+        elif card is not None and step == "replace":
+            self._replace(detail, card.card_id)
+        elif card is not None and step == "hand_out":
+            self._hand_out(detail, card.card_id)
+
+    def _issue(self, detail: HouseholdDetail) -> None:
+        cards = self._desk.office.cards
+
+        def work(_progress: Progress) -> Changes:
+            report = cards.issue(HouseholdFilter(ids=(detail.id,)))
+            if not report.cards and report.unissued:
+                raise RefusedError(f"{detail.label} 不能制卡：{report.unissued[0].why}。")
+            return report.changes
+
+        self._write(work, f"已为 {detail.label} 制卡")
+
+    def _replace(self, detail: HouseholdDetail, card: int) -> None:
+        cards = self._desk.office.cards
+        self._write(
+            lambda _progress: cards.replace((card,)).changes, f"已为 {detail.label} 换发新卡"
+        )
+
+    def _hand_out(self, detail: HouseholdDetail, card: int) -> None:
+        cards, day = self._desk.office.cards, self._today()
+        self._write(
+            lambda _progress: cards.hand_out((card,), day, detail.head, ReceiptWay.SELF).changes,
+            f"已登记发放 {detail.label} 的联系卡（户主本人签收）",
+        )
+
+    def _write(self, work: Callable[[Progress], Changes], told: str) -> None:
+        self._desk.lanes.write(work, lambda changes: self._desk.done(changes, told), owner=self)
+
+    def _today(self) -> date:
+        return self._desk.office.context.today()
+
+    def _connect(self) -> None:
+        self.parts.chosen.connect(self.show_part)
+        self.head.reveal_wanted.connect(lambda full: self.editor.reveal(full=full))
+        self.head.form_wanted.connect(self.print_form)
+        self.head.close_wanted.connect(self.close_household)
+        self.head.step_wanted.connect(self._on_step)
+        self.editor.part_wanted.connect(
+            lambda part: self.show_part("form" if part == FORM else "members")
+        )
+        self.editor.given_up.connect(self.closed)
+
+    def _lay_out(self) -> None:
+        tabs = line_of(self.parts, STRETCH)
+        pad(tabs, across=16, down=6)
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.changes)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(tabs)
+        column.addWidget(rule())
+        column.addWidget(self._stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._body)
+        self.editor.show_part(MEMBERS)

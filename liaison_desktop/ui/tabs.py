@@ -1,0 +1,50 @@
+"""The tabs of the window, and which page each shows; a page is imported when first shown."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, TODAY, DeskContext, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab.
+
+    Attributes:
+        name: Name of its page.
+        caption: What stands on it.
+        icon: Its icon.
+        module: Module below ``liaison_desktop.ui`` that holds the page.
+        page_class: Class of the page.
+        help: File below ``resources/help``, without ``.md``.
+    """
+
+    name: str
+    caption: str
+    icon: str
+    module: str
+    page_class: str
+    help: str
+
+    def build(self, desk: DeskContext) -> Page:
+        """Return a new page."""
+        module = importlib.import_module(f"liaison_desktop.ui.{self.module}")
+        page = getattr(module, self.page_class)(desk)
+        if not isinstance(page, Page):
+            raise TypeError(f"{self.page_class} is not a page")
+        return page
+
+
+TABS: tuple[Tab, ...] = (
+    Tab(TODAY, "今日", "today", "today.today_page", "TodayPage", "today"),
+    Tab(HOUSEHOLDS, "农户", "household", "register.household_page", "HouseholdPage", "households"),
+    Tab(CARDS, "联系卡", "card", "register.card_page", "CardPage", "cards"),
+    Tab(CADRES, "干部结对", "cadre", "cadres.page", "CadrePage", "cadres"),
+)
+TAB_OF: Mapping[str, Tab] = {tab.name: tab for tab in TABS}
+
+
+def tab_called(word: str) -> Tab | None:
+    """Return the tab of a name or a caption, e.g. ``households`` or 农户."""
+    return next((tab for tab in TABS if word in (tab.name, tab.caption)), None)
