@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from liaison_desktop import __version__
 from liaison_desktop.domain.errors import AppError, UsageError
 from liaison_desktop.paths import resource, store_file
-from liaison_desktop.services.office import DEFAULT_ACTOR, Office, open_office
+from liaison_desktop.services.office import Office, open_office
 from liaison_desktop.ui.errors import ErrorReporter
 from liaison_desktop.ui.lanes import ThreadLanes
 from liaison_desktop.ui.main_window import MainWindow
+from liaison_desktop.ui.operator_name import operator_name
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.tabs import TABS, tab_called
 from liaison_desktop.ui.text_size import text_percent
 from liaison_desktop.ui.theme import apply_theme
 
-OPERATOR_KEY = "desk/operator"
 _NAME = "liaison_desktop"
 _QUIET_MS = 150
 _LONGEST_MS = 20_000
@@ -83,7 +83,7 @@ class Desk:
         if not place.exists:
             self._welcome(place)
             return
-        office = open_office(place.data, place.database, actor=operator(self._settings))
+        office = open_office(place.data, place.database, actor=operator_name(self._settings))
         self.show_office(office)
 
     def show_office(self, office: Office, *, page: str = "") -> MainWindow:
@@ -103,7 +103,7 @@ class Desk:
     def _welcome(self, place: Place) -> None:
         from liaison_desktop.ui.welcome import Welcome  # noqa: PLC0415 - only on the first day
 
-        welcome = Welcome(place.data, self.lanes, operator(self._settings))
+        welcome = Welcome(place.data, self.lanes, operator_name(self._settings))
         welcome.ready.connect(self.show_office)
         self._put(welcome)
 
@@ -167,12 +167,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def operator(settings: QSettings) -> str:
-    """Return who sits at this desk, as the journal names him."""
-    kept = settings.value(OPERATOR_KEY, "")
-    return str(kept).strip() or DEFAULT_ACTOR
-
-
 def save_picture(
     out: Path, data: Path, database: str = "", *, page: str = "", size: PictureSize = USUAL_SIZE
 ) -> None:
@@ -197,32 +191,31 @@ def save_picture(
     apply_theme(app, size.percent)
     desk = Desk(app, QSettings())
     try:
-        office = open_office(data, database, actor=operator(QSettings()))
+        office = open_office(data, database, actor=operator_name(QSettings()))
         window = desk.show_office(office, page=tab.name)
         window.resize(QSize(size.width, size.height))
-        _settle(app, desk)
+        _settle(desk)
         _save(window, out)
         window.close()
     finally:
         desk.close()
 
 
-def _settle(app: QApplication, desk: Desk) -> None:
+def _settle(desk: Desk) -> None:
     """Run the event loop until nothing has been asked of the store for a moment."""
-    quiet = QTimer()
-    quiet.setInterval(_QUIET_MS)
+    loop, quiet = QEventLoop(), QTimer()
     calm = 0
 
     def look() -> None:
         nonlocal calm
         calm = calm + 1 if desk.lanes.idle else 0
         if calm > 1:
-            app.quit()
+            loop.quit()
 
     quiet.timeout.connect(look)
-    quiet.start()
-    QTimer.singleShot(_LONGEST_MS, app.quit)
-    app.exec()
+    quiet.start(_QUIET_MS)
+    QTimer.singleShot(_LONGEST_MS, loop, loop.quit)
+    loop.exec()
     quiet.stop()
 
 

@@ -17,20 +17,28 @@ SURNAMES = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔�
 GIVEN = "国勇明英兰秀芳建军杰敏静丽强磊洋艳娜涛超霞平刚桂香梅琴云莲真"
 DOTTED = ("古丽米娜·买买提", "阿依·木", "吉克·阿牛")
 LONG_NAMES = ("诸葛云先", "欧阳翠培", "吉克阿牛")
-ETHNICITIES = {"汉族": ("汉族", "汉", "汉 族"), "彝族": ("彝族", "彝", "07"), "布依族": ("布依族", "布依"),
-               "毛南族": ("毛难族", "毛南"), "傈僳族": ("傈僳族", "僳僳族")}  # fmt: skip
+ETHNICITIES = {"汉族": ("汉族", "汉", "汉 族"), "彝族": ("彝族", "彝", "07"),
+               "布依族": ("布依族", "布依"), "毛南族": ("毛难族", "毛南"),
+               "傈僳族": ("傈僳族", "僳僳族")}  # fmt: skip
 # Word → code that the word itself tells (GB/T 4761).
 RELATIONS = {
-    "M": {"丈夫": "11", "之夫": "11", "儿子": "2", "之子": "2", "子": "2", "长子": "22", "长男": "22",
-          "次子": "23", "三子": "24", "父亲": "51", "之父": "51", "孙子": "41", "女婿": "28",
-          "上门女婿": "28", "弟弟": "73", "侄子": "93", "配偶": "1", "外孙子": "43", "岳父": "55"},
+    "M": {"丈夫": "11", "之夫": "11", "儿子": "2", "之子": "2", "子": "2", "长子": "22",
+          "长男": "22", "次子": "23", "三子": "24", "父亲": "51", "之父": "51", "孙子": "41",
+          "女婿": "28", "上门女婿": "28", "弟弟": "73", "侄子": "93", "配偶": "1", "外孙子": "43",
+          "岳父": "55"},
     "F": {"妻": "12", "妻子": "12", "之妻": "12", "女儿": "3", "之女": "3", "女": "3", "长女": "32",
           "次女": "33", "母亲": "52", "之母": "52", "孙女": "42", "儿媳": "38", "儿媳妇": "38",
           "妹妹": "77", "配偶": "1", "外孙女": "44", "岳母": "56", "奶奶": "62"},
 }  # fmt: skip
 HEAD_WORDS = {"户主": "02", "户 主": "02", "本人": "01", "户主本人": "01"}
-KINDS = {"一般户": ("一般户", "一般农户"), "脱贫户": ("脱贫户", "已脱贫户"), "低保户": ("低保户", "低保"),
-         "特困供养户": ("特困供养户", "五保户"), "边缘易致贫户": ("边缘易致贫户", "边缘户")}  # fmt: skip
+KINDS = {
+    "一般户": ("一般户", "一般农户"),
+    "脱贫户": ("脱贫户", "已脱贫户"),
+    "低保户": ("低保户", "低保"),
+    "特困供养户": ("特困供养户", "五保户"),
+    "边缘易致贫户": ("边缘易致贫户", "边缘户"),
+}
+ENDINGS = (".xlsx", ".xlsx", ".xls", ".csv:utf-8", ".csv:utf-8-sig", ".csv:gb18030", ".csv:utf-16")
 HEADINGS = {
     "village": ("村委会", "行政村", "村名", "村"),
     "group": ("村民小组", "组别", "小组", "村民小组名称"),
@@ -116,8 +124,7 @@ class Maker:
     def _layout(self) -> Layout:
         rnd = self.rnd
         form = rnd.choice(("long", "long", "long", "wide", "heads"))
-        ending = rnd.choice((".xlsx", ".xlsx", ".xls", ".csv:utf-8", ".csv:utf-8-sig", ".csv:gb18030",
-                             ".csv:utf-16"))  # fmt: skip
+        ending = rnd.choice(ENDINGS)
         merged = ending in (".xlsx", ".xls")
         style = rnd.choice(("merged", "repeated", "first") if merged else ("repeated", "first"))
         optional = [f for f in (*HOUSEHOLD_FIELDS, "sex", "ethnicity", "birth", "phone")
@@ -201,7 +208,9 @@ class Maker:
         proven = birth if id_code in ("", "id-15") else None
         if id_code == "id-precision-lost" and isinstance(cell, float):
             proven = birth
-        member = Member(name, sex, word.replace(" ", ""), code, ethnicity, kept, id_code, proven, phones)
+        member = Member(
+            name, sex, word.replace(" ", ""), code, ethnicity, kept, id_code, proven, phones
+        )
         member.cells = {
             "name": self._spoiled_name(name),
             "relation": word,
@@ -221,24 +230,21 @@ class Maker:
     def _damaged(self, number: str) -> tuple[object, str, str]:
         """Return the cell, what may be kept, and the problem."""
         rnd = self.rnd
+        lost = float(number[:17] + "0")
+        wrong = number[:17] + rnd.choice([c for c in "123456789X" if c != number[17]])
+        no_day = checked(number[:10] + "1345" + number[14:17])
+        damages: list[tuple[object, str, str]] = [
+            (rnd.choice(("", "无", "/", " ")), "", "id-missing"),
+            (f"{lost:.5E}" if self.layout.ending[:4] == ".csv" else lost, "", "id-precision-lost"),
+            (wrong, wrong, "id-check-digit"),
+            (no_day, no_day, "id-date"),
+            (number[:-1], "", "id-invalid"),
+        ]
+        if number[6:8] == "19":
+            damages.append((number[:6] + number[8:17], number, "id-15"))
         kind = rnd.randrange(14)
-        if kind == 0:
-            return rnd.choice(("", "无", "/", " ")), "", "id-missing"
-        if kind == 1:
-            value = float(number[:17] + "0")
-            if self.layout.ending.startswith(".csv"):
-                return f"{value:.5E}", "", "id-precision-lost"
-            return value, "", "id-precision-lost"
-        if kind == 2:
-            wrong = number[:17] + rnd.choice([c for c in "123456789X" if c != number[17]])
-            return wrong, wrong, "id-check-digit"
-        if kind == 3 and number[6:8] == "19":
-            return number[:6] + number[8:17], number, "id-15"
-        if kind == 4:
-            bad = checked(number[:10] + "1345" + number[14:17])
-            return bad, bad, "id-date"
-        if kind == 5:
-            return number[:-1], "", "id-invalid"
+        if kind < len(damages):
+            return damages[kind]
         dressed = (
             number,
             f"'{number}",
@@ -255,20 +261,17 @@ class Maker:
         rnd = self.rnd
         mobile = f"1{rnd.choice('3578')}{rnd.randrange(10**9):09d}"
         landline = f"0874-{rnd.randrange(2_000_000, 8_999_999)}"
-        kind = rnd.randrange(8)
-        if kind == 0:
-            return [], rnd.choice(BLANK_MARKS)
-        if kind == 1:
-            return [mobile], float(mobile)
-        if kind == 2:
-            return [mobile], f"{mobile[:3]}-{mobile[3:7]}-{mobile[7:]}"
-        if kind == 3:
-            return [mobile, landline], f"{mobile}{rnd.choice('/、,;')}{landline}"
-        if kind == 4:
-            return [mobile], f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"
-        if kind == 5:
-            return [landline], landline.replace("-", rnd.choice(("-", ""))) 
-        return [mobile], mobile
+        both = f"{mobile}{rnd.choice('/、,;')}{landline}"
+        cells: list[tuple[list[str], object]] = [
+            ([], rnd.choice(BLANK_MARKS)),
+            ([mobile], float(mobile)),
+            ([mobile], f"{mobile[:3]}-{mobile[3:7]}-{mobile[7:]}"),
+            ([mobile], f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"),
+            ([mobile, landline], both),
+            ([landline], landline.replace("-", rnd.choice(("-", "")))),
+            ([mobile], mobile),
+        ]
+        return rnd.choice(cells)
 
     def _birth_cell(self, birth: dt.date) -> object:
         texts: list[object] = [
@@ -326,9 +329,9 @@ class Maker:
                 for index, member in enumerate(household.members):
                     person += 1
                     row = self._row(household, member, index, order, (at, person))
-                    if layout.dittos and above and "ethnicity" in order:
-                        if above.ethnicity == member.ethnicity and rnd.random() < 0.5:
-                            row[order.index("ethnicity")] = rnd.choice(("同上", "〃"))
+                    same = above is not None and above.ethnicity == member.ethnicity
+                    if layout.dittos and same and "ethnicity" in order and rnd.random() < 0.5:
+                        row[order.index("ethnicity")] = rnd.choice(("同上", "〃"))
                     above = member
                     rows.append(row)
                 if layout.style == "merged" and len(household.members) > 1:
@@ -348,7 +351,11 @@ class Maker:
         if layout.places_in != "columns":
             rows.append([f"罗平县罗雄镇{place}农户基本情况花名册"])
         while len(rows) < layout.top_rows:
-            rows.append(self.rnd.choice(([], ["说明：请如实填写，不得漏项"], ["", "填报时间:2023年1月10日"])))
+            rows.append(
+                self.rnd.choice(
+                    ([], ["说明：请如实填写，不得漏项"], ["", "填报时间:2023年1月10日"])
+                )
+            )
         if layout.two_rows:
             del rows[13:]
         return rows[:14] if layout.places_in == "columns" else rows[:1] + rows[1:14]
@@ -423,7 +430,9 @@ class Maker:
             return getattr(household, key)
         return household.cells[key]
 
-    def _wide_row(self, household: Household, order: list[str], at: int, _all: object) -> list[object]:
+    def _wide_row(
+        self, household: Household, order: list[str], at: int, _all: object
+    ) -> list[object]:
         row: list[object] = []
         fields = ["name", "relation", *[k for k in self.layout.columns if k in MEMBER_FIELDS]]
         for key in order:

@@ -19,7 +19,8 @@ def report_text(error: BaseException) -> str:
     lines.append(platform.platform())
     cause: BaseException | None = error
     while cause is not None:
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        missing = f": {cause.name}" if isinstance(cause, ImportError) else ""
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}{missing}")
         lines.extend(
             f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(cause.__traceback__)

@@ -32,7 +32,7 @@ def run(options: Options) -> Answer:
         raise UsageError("--out 须是 .xlsx 文件。")
     with open_named(options) as office:
         report = office.exports.to_workbook(
-            options.noun, options.out, household_filter(options), purpose=purpose
+            options.noun, options.out.resolve(), household_filter(options), purpose=purpose
         )
     shown = "个人信息已遮盖" if report.masked else "含完整个人信息，请妥善保管，用后删除"
     lines = (f"已导出 {report.rows} 行到 {report.path}（{shown}）。",)

@@ -13,10 +13,11 @@ from liaison_desktop.domain.cell_text import CellValue, is_blank, plain_text
 
 _EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 _EARLIEST = 1880
-_SEPARATED = re.compile(r"(\d{4}|\d{2})[.\-/年、,](\d{1,2})[.\-/月、,](\d{1,2})日?(?:[ T].*)?")
+_SEPARATED = re.compile(r"(\d{4}|\d{2})[.\-/年、,](\d{1,2})[.\-/月、,](\d{1,2})日?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4}|\d{2})(?:年|[.\-/])(\d{1,2})月?")
 _SOLID_MONTH = re.compile(r"(\d{4})(\d{2})")
+_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _SUFFIX = re.compile(r"(?:出生|生|\(.*\))$")
 _CENTURY_SPLIT = 30  # two-digit years from 30 on are 19xx (domain.md 12.2)
 
@@ -50,7 +51,8 @@ def read_date(value: CellValue) -> CellDate:
     text = plain_text(value)
     if is_blank(text):
         return NO_DATE
-    plain = "".join(unicodedata.normalize("NFKC", text).replace("。", ".").split())
+    plain = _CLOCK.sub("", unicodedata.normalize("NFKC", text)).replace("。", ".")
+    plain = "".join(plain.split())
     return _from_text(_SUFFIX.sub("", plain), text)
 
 
@@ -58,10 +60,15 @@ def _from_number(number: float) -> CellDate:
     """Read a number: a serial day, ``19800101``, ``198001`` or ``1980.1``."""
     if not number:
         return NO_DATE
-    if number.is_integer() and 10_000 <= number <= 60_000:
+    if _is_serial(number):
         return CellDate(_EXCEL_DAY_ZERO + dt.timedelta(days=int(number)))
     text = plain_text(number)
     return _from_text(text, text)
+
+
+def _is_serial(number: float) -> bool:
+    """Tell whether a number is an Excel day between 1927 and 2064."""
+    return number.is_integer() and 10_000 <= number <= 60_000
 
 
 def _from_text(plain: str, shown: str) -> CellDate:
@@ -74,7 +81,7 @@ def _from_text(plain: str, shown: str) -> CellDate:
             year, month = _year(match[1]), int(match[2])
             if year and 1 <= month <= 12:
                 return CellDate(month=(year, month))
-    if plain.isascii() and plain.isdigit() and len(plain) == 5:
+    if plain.isascii() and plain.isdigit() and _is_serial(float(plain)):
         return _from_number(float(plain))
     return CellDate(unread=shown)
 

@@ -18,7 +18,9 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _CHECK_VALUES = {character: value for value, character in enumerate("0123456789X")}
 _EARLIEST = dt.date(1900, 1, 1)
-_EXACT_LIMIT = 10**15  # Excel keeps fifteen significant digits
+_EXACT_DIGITS = 15  # Excel keeps no more
+_EXACT_LIMIT = 10**_EXACT_DIGITS
+_FLOAT_STEP = 16  # how far apart floats of eighteen digits lie
 
 _NOISE = re.compile(r"[\s'\"‘’“”`´.,·*\-_:]|[\u200b-\u200f\u2060\ufeff]")
 _SUFFIX = re.compile(r"[(\[【].*[)\]】]$")
@@ -107,7 +109,7 @@ def read_identity(value: CellValue, today: dt.date | None = None) -> Identity:
         today: The day no birth may lie after; the present day by default.
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and value >= _EXACT_LIMIT:
-        return _lost(repr(float(value)))
+        return _lost_number(float(value))
     if isinstance(value, str) and len(value) == 18 and value.isascii() and _is_new(value):
         return _judge(value, today or this_day())
     text = plain_text(value)
@@ -177,9 +179,22 @@ def _judge_old(number15: str) -> Identity:
 
 
 def _lost(shown: str) -> Identity:
-    """Report a number Excel destroyed; its first fourteen digits still prove the birth."""
+    """Report a number Excel destroyed and text shows, e.g. ``5.30324198811168E+17``."""
     digits = re.sub(r"[^\d].*", "", shown.replace(".", ""))
-    birth = birth_of(digits) if len(digits) >= 15 else None
+    return _lost_digits(digits if len(digits) >= _EXACT_DIGITS else "")
+
+
+def _lost_number(value: float) -> Identity:
+    """Report a number kept as a float: the digits both its neighbours share still hold."""
+    if not 10**17 <= value < 10**18:
+        return _lost_digits("")
+    low, high = str(int(value) - _FLOAT_STEP), str(int(value) + _FLOAT_STEP)
+    return _lost_digits(low if low[:14] == high[:14] else "")
+
+
+def _lost_digits(digits: str) -> Identity:
+    """Keep the birth the first fourteen digits prove, and nothing else."""
+    birth = birth_of(digits) if digits else None
     if birth is not None and not _EARLIEST <= birth <= this_day():
         birth = None
     return Identity("", IdState.LOST, ProblemCode.ID_PRECISION_LOST, birth)

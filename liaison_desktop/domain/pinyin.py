@@ -62,6 +62,7 @@ def _without_tone(reading: str) -> str:
     return "".join(c for c in plain if c.isascii() and c.isalnum())
 
 
+@lru_cache(maxsize=65536)
 def readings(name: str) -> tuple[str, ...]:
     """Return one reading with tone mark for each character of a name, surname first."""
     compact = _compact(name)

@@ -14,15 +14,17 @@ from io import BytesIO
 from liaison_desktop.domain.errors import InputRefusedError
 
 UNPACKED_LIMIT = 450_000_000
-CELL_LIMIT = 40_000_000
+CELL_LIMIT = 25_000_000
 _DEFLATE_MOST = 1032  # the most bytes one byte can unpack to
 _CHUNK = 1 << 18
 _SEAM = 300  # longer than the opening tag of a cell
 _MOST_ROWS = 1_048_576
+_MOST_LETTERS = 7  # more are no column of any program
 
-_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})[0-9]')
-_ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d+)"')
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_FAR_COLUMN = re.compile(rb"r=[\"']([A-Za-z]{2,})[0-9]")
+_FAR_ROW = re.compile(rb"r=[\"'][A-Za-z]+([0-9]{7,12})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row[^>]*?\sr=[\"']([0-9]+)")
+_CELL = re.compile(rb"<[^>]*?\sr=[\"']([A-Za-z]+)([0-9]{1,12})[\"']")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 
 _TOO_BIG = "该文件解压后过大，超过可以读取的范围。请删除多余的工作表和图片，按村拆分后再导入。"
@@ -80,6 +82,7 @@ def _measure(content: bytes, member: zipfile.ZipInfo, *, is_sheet: bool) -> int:
             if found := window.rfind(b"row "):
                 tail = _ROW.search(window, max(found - 8, 0))
                 last_row = max(last_row, int(tail[1]) if tail else 0)
+            last_row = max(last_row, *map(int, _FAR_ROW.findall(window)), 0)
             letters.update(_FAR_COLUMN.findall(window))
             seam = piece[-_SEAM:]
     columns = max(_column_number(letter) for letter in letters)
@@ -105,7 +108,7 @@ def _reach(window: bytes, extent: _Extent) -> None:
     """Widen the extent by the filled cells of a piece; formatted blanks do not count."""
     start = 0
     for content in _CONTENT.finditer(window):
-        place = window.rfind(b' r="', start, content.start())
+        place = window.rfind(b" r=", start, content.start())
         opening = window.rfind(b"<", start, place) if place >= 0 else -1
         start = content.end()
         cell = _CELL.match(window, opening) if opening >= 0 else None
@@ -120,7 +123,7 @@ def _reach(window: bytes, extent: _Extent) -> None:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper()[:_MOST_LETTERS]:
         number = number * 26 + letter - 64
     return number
 

@@ -1,9 +1,19 @@
 """Lines, columns, labels and rules, the small parts pages are laid out with."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison_desktop.ui import theme
+from liaison_desktop.ui.flow_layout import FlowLayout
+from liaison_desktop.ui.tokens import Tone
 
 STRETCH = -1
 """Takes the room that is left."""
@@ -21,6 +31,23 @@ def line_of(*parts: Part, gap: int | None = None) -> QHBoxLayout:
     line = QHBoxLayout()
     _fill(line, parts, gap)
     return line
+
+
+def flow_of(*parts: Part, gap: int | None = None) -> FlowLayout:
+    """Return parts beside each other that go on in a new line when there is no room.
+
+    ``STRETCH`` pushes what follows to the right end; see ``line_of``.
+    """
+    sizes = theme.metrics()
+    flow = FlowLayout(gap=sizes.gap if gap is None else sizes.px(gap))
+    for part in parts:
+        if isinstance(part, QWidget):
+            flow.addWidget(part)
+        elif isinstance(part, QLayout):
+            flow.add_layout(part)
+        elif part == STRETCH:
+            flow.add_stretch()
+    return flow
 
 
 def column_of(*parts: Part, gap: int | None = None) -> QVBoxLayout:
@@ -65,6 +92,22 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+class ToneLabel(QLabel):
+    """A short word on a tinted ground: 已发, 待换发, 联系户 3 / 5."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # From the start: a frame measures its padding when it gets its parent.
+        self.setProperty("tone", Tone.GREY.value)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, text: str, tone: Tone) -> None:
+        """Show a word in a tone."""
+        theme.set_property(self, "tone", tone.value)
+        self.setText(text)
 
 
 def rule() -> QFrame:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.register.area import StationDetail
 from liaison_desktop.domain.register.contact_card import CardRow
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
@@ -24,6 +25,7 @@ from liaison_desktop.ui.actions import build_actions
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import PAGE_OF_KIND, DeskContext, Destination, Page
+from liaison_desktop.ui.practice_folder import is_practice
 from liaison_desktop.ui.scanner import Scanner
 from liaison_desktop.ui.search_box import SearchBox
 from liaison_desktop.ui.status_line import StatusLine
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
             self.tabs.blockSignals(blocked)
         page = self._pages[name]
         self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._update_commands()
         return page
 
@@ -148,11 +151,16 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self.notice.show_message)
         desk.import_wanted.connect(self._on_import_wanted)
         desk.export_wanted.connect(self._on_export_wanted)
+        desk.print_wanted.connect(self._on_print_wanted)
         desk.bus.changed.connect(self._on_changed)
         # The window's own parts.
         self.tabs.currentChanged.connect(lambda place: self.show_page(TABS[place].name))
         self.search.hit_chosen.connect(self._on_hit_chosen)
         self.scanner.scanned.connect(self._on_scanned)
+        self.status.operator_clicked.connect(
+            partial(self._open, "preferences_dialog", "PreferencesDialog")
+        )
+        self.status.station_known.connect(self._show_station)
         # Commands that mean the same everywhere.
         own: dict[str, Callable[[], object]] = {
             "find": self.search.activate,
@@ -198,6 +206,14 @@ class MainWindow(QMainWindow):
         cards = self.desk.office.cards
         self.desk.lanes.read((id(self), "scan"), lambda: cards.by_number(code), found, owner=self)
 
+    def _show_station(self, station: StationDetail | None) -> None:
+        """Put the station's name in the title; a practice station says that it is one."""
+        names = [station.name] if station is not None else []
+        names.append(
+            "练习站（人员均为虚构）" if is_practice(self.desk.office.data) else "群众工作站"
+        )
+        self.setWindowTitle(" — ".join(names))
+
     def _on_import_wanted(self, noun: str, path: str) -> None:
         module = importlib.import_module("liaison_desktop.ui.importing.wizard")
         module.ImportWizard(self.desk, noun, path, self).open()
@@ -205,6 +221,15 @@ class MainWindow(QMainWindow):
     def _on_export_wanted(self, what: str, which: object) -> None:
         module = importlib.import_module("liaison_desktop.ui.export_dialog")
         module.ExportDialog(self.desk, what, which, self).open()
+
+    def _on_print_wanted(self, what: str, which: object) -> None:
+        if what == "forms":
+            module = importlib.import_module("liaison_desktop.ui.register.form_print_dialog")
+            module.FormPrintDialog(self.desk, which, self).open()
+            return
+        steps = importlib.import_module("liaison_desktop.ui.register.card_steps")
+        module = importlib.import_module("liaison_desktop.ui.print_dialog")
+        module.PrintDialog(self.desk, self, steps.CardSteps(self.desk, self), which).open()
 
     def _on_changed(self, _changes: Changes) -> None:
         self._ask_undo()

@@ -1,7 +1,7 @@
 """What every page is given (``DeskContext``), and what every page is (``Page``)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -13,6 +13,7 @@ from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.system.operation import UndoReport
 from liaison_desktop.ui.change_bus import ChangeBus
 from liaison_desktop.ui.lanes import Job, Lanes
+from liaison_desktop.ui.operator_name import keep_operator_name
 from liaison_desktop.ui.progress_dialog import show_progress
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Destination:
 class DeskContext(QObject):
     """What the pages share. Pages ask here; the main window answers the signals."""
 
+    operator_changed = Signal()
+    """Another person sits at the desk; ``office`` is another object now."""
     went = Signal(object)
     """Somebody wants to go to a ``Destination``."""
     import_wanted = Signal(str, str)
@@ -90,6 +93,13 @@ class DeskContext(QObject):
         self.bus = ChangeBus(self)
         self.settings = settings or QSettings()
         self.last_undo: int | None = None
+
+    def set_operator(self, name: str) -> None:
+        """Let another person work on: what is done from now on is done by him."""
+        context = replace(self.office.context, actor=name)
+        self.office = type(self.office)(context, self.office.data)
+        keep_operator_name(self.settings, name)
+        self.operator_changed.emit()
 
     def go(self, destination: Destination) -> None:
         """Show a place: its tab, its view, its list, its record."""

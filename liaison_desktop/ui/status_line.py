@@ -33,6 +33,7 @@ class StatusLine(QStatusBar):
         for other in (self.operator, self.reminder):
             self.addPermanentWidget(other)
         desk.bus.changed.connect(self._on_changed)
+        desk.operator_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -7,7 +7,15 @@ Widgets choose a variant with a property: ``variant`` on buttons (``primary``, `
 
 from liaison_desktop.ui.tokens import COLOURS, Metrics, Tone, tone_colours
 
-_INPUTS = ("QLineEdit", "QComboBox", "QDateEdit", "QSpinBox", "QPlainTextEdit", "QTextEdit")
+_INPUTS = (
+    "QLineEdit",
+    "QComboBox",
+    "QDateEdit",
+    "QSpinBox",
+    "QDoubleSpinBox",
+    "QPlainTextEdit",
+    "QTextEdit",
+)
 
 
 def build_stylesheet(metrics: Metrics) -> str:
@@ -115,12 +123,12 @@ def _inputs(m: Metrics) -> str:
         border: 1px solid {c.line_strong}; border-radius: {m.px(4)}px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent};
         padding: 0 {side}px; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {m.control - 2}px; }}
+    QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {m.control - 2}px; }}
     QPlainTextEdit, QTextEdit {{ padding: {m.px(5)}px {m.px(5)}px; }}
     {_each(_INPUTS, ":hover")} {{ border-color: {c.ink_soft}; }}
     {_each(_INPUTS, ":focus")} {{ border: {thick}px solid {c.accent};
         padding: 0 {side - thick + 1}px; }}
-    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
         min-height: {m.control - 2 * thick}px; }}
     QPlainTextEdit:focus, QTextEdit:focus {{ padding: {m.px(5) - thick + 1}px; }}
     {_each(_INPUTS, '[invalid="true"]')} {{ background: {c.red_soft}; border-color: {c.red}; }}
@@ -138,9 +146,12 @@ def _inputs(m: Metrics) -> str:
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url(controls:down.svg);
         width: {m.px(12)}px; height: {m.px(12)}px; }}
     QDateEdit::drop-down {{ border: 0; width: {m.px(26)}px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: {m.px(20)}px; }}
-    QSpinBox::up-arrow {{ image: url(controls:up.svg); width: {m.px(10)}px; }}
-    QSpinBox::down-arrow {{ image: url(controls:down.svg); width: {m.px(10)}px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+    QDoubleSpinBox::down-button {{ border: 0; width: {m.px(20)}px; }}
+    QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url(controls:up.svg);
+        width: {m.px(10)}px; }}
+    QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url(controls:down.svg);
+        width: {m.px(10)}px; }}
     QLineEdit[role="search"] {{ border-radius: {m.control // 2}px; padding: 0 {m.px(12)}px; }}
     """
 
@@ -261,6 +272,7 @@ def _scrolling(m: Metrics) -> str:
     QScrollBar::handle:pressed {{ background: {c.accent}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     """
 
 

@@ -16,6 +16,7 @@ from liaison_desktop.ui.icons import Ink, pixmap
 from liaison_desktop.ui.lanes import Lanes
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, rule, sheet
 from liaison_desktop.ui.message import button
+from liaison_desktop.ui.practice_folder import practice_folder
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.status_line import NO_STATE_SECRETS
 
@@ -127,7 +128,7 @@ class Welcome(QWidget):
         sizes = theme.metrics()
         sign = label()
         sign.setPixmap(pixmap("household", Ink.ACCENT, sizes.px(44), self.devicePixelRatioF()))
-        self.form.setFixedHeight(sizes.px(150))
+        self.form.setFixedHeight(sizes.px(112))
         card = sheet(
             line_of(
                 sign,
@@ -162,11 +163,6 @@ class Welcome(QWidget):
         column.addWidget(rule())
         column.addWidget(reminder)
         self.resize(sizes.px(1000), sizes.px(680))
-
-
-def practice_folder(data: Path) -> Path:
-    """Return the folder of the practice station that belongs to a data folder."""
-    return data / "practice"
 
 
 def prepare_practice(folder: Path, progress: Progress) -> None:

@@ -77,6 +77,25 @@ def test_masked_lists_hold_no_whole_number_anywhere(
     assert person["健康状况"] is None
 
 
+def test_numbers_inside_a_text_are_masked_too(ask: Ask, tmp_path: Path) -> None:
+    ask("init", "--county", "罗平县", "--township", "罗雄镇")
+    book = openpyxl.Workbook()
+    book.active.append(["村", "户编号", "户主姓名", "姓名", "与户主关系", "备注"])
+    note = "代领人530324197608092656，电话13929253489，补贴1200元"
+    book.active.append(["新村", "530324104021001", "甲一", "甲一", "户主", note])
+    book.save(tmp_path / "名单.xlsx")
+    ask("import", "households", tmp_path / "名单.xlsx")
+    shown = {
+        str(value)
+        for noun in ("households", "residents")
+        for row in exported(ask, tmp_path, noun)
+        for value in row.values()
+    }
+    assert note.replace("19760809", "*" * 8).replace("13929253489", "139****3489") in shown
+    assert "530324104021001" in shown
+    assert note not in shown
+
+
 def test_with_a_purpose_everything_is_shown_and_the_purpose_kept(
     ask: Ask, station: Path, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Which cards are meant, and what a step in their life did."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from liaison_desktop.domain.changes import Changes
@@ -29,6 +30,24 @@ class CardFilter:
     layout: CardLayout | None = None
     cadre_id: int | None = None
     ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePreview:
+    """What issuing would do; nothing is stored.
+
+    Attributes:
+        layouts: How many cards of each size would be made; sizes without any are absent.
+        unissued: Households that would get none although they lack one, and why.
+    """
+
+    layouts: Mapping[CardLayout, int]
+    unissued: tuple[Unissued, ...]
+
+    @property
+    def cards(self) -> int:
+        """Return how many cards would be made."""
+        return sum(self.layouts.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ class Household(Journaled, Base):
     """
 
     __tablename__ = "household"
-    __table_args__ = (UniqueConstraint("village_id", "number"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("village_id", "number"),
+        # Lists in the order 村→组→户号 and counts by place read nothing but this index.
+        Index("ix_household_place", "village_id", "group_id", "number_key", "until"),
+        {"sqlite_autoincrement": True},
+    )
 
     village_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)

@@ -42,8 +42,8 @@ class PairingSteps:
 
     Attributes:
         inserts: Rows of new pairings.
-        updates: Key and new last day of pairings that end or go on.
-        deletes: Pairings that would end before they began.
+        updates: Key, first and last day of pairings that end, go on or begin earlier.
+        deletes: Pairings that would end before they began, or that another one covers.
         made, kept, closed: Counts for the report.
     """
 
@@ -136,7 +136,7 @@ def _end(steps: PairingSteps, row: StoredPairing, last: date) -> None:
     if row.since is not None and row.since > last:
         steps.deletes.append(row.id)  # it never held a day
     else:
-        steps.updates.append({"id": row.id, "until": last})
+        steps.updates.append({"id": row.id, "since": row.since, "until": last})
 
 
 def _make(
@@ -146,7 +146,7 @@ def _make(
     since: date | None,
     today: date,
 ) -> None:
-    """Keep the pairing that holds, let an ended one go on, or make a new one."""
+    """Keep the pairing that holds, stretch a planned or an ended one, or make a new one."""
     start = since or today
     same = [row for row in own if row.meets(start, new.until)]
     if not same:
@@ -161,8 +161,17 @@ def _make(
                 "note": None,
             }
         )
-    elif new.until is None and all(row.until and row.until < today for row in same):
-        steps.made += 1
-        steps.updates.append({"id": same[-1].id, "until": None})
-    else:
+        return
+    begins_later = not any(row.meets(start, start) for row in same)
+    ended = new.until is None and all(row.until and row.until < today for row in same)
+    if not begins_later and not ended:
         steps.kept += 1
+        return
+    same.sort(key=lambda row: row.since or date.min)
+    first, *later = same
+    last = max(row.until or date.max for row in same)
+    until = None if ended or last == date.max else last
+    steps.made += 1
+    steps.deletes.extend(row.id for row in later)  # the first one now covers their days
+    begin = (since or today) if begins_later else first.since
+    steps.updates.append({"id": first.id, "since": begin, "until": until})

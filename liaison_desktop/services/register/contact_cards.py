@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.card_issue import (
     CardCounts,
     CardFilter,
+    IssuePreview,
     IssueReport,
     StepReport,
 )
@@ -42,7 +44,6 @@ from liaison_desktop.services.register.contact_cards_rows import (
 from liaison_desktop.services.register.households import Households
 
 ALL_CARDS = CardFilter()
-_EVERYWHERE = HouseholdFilter(include_closed=True)
 _GONE = "没有找到该联系卡。请刷新列表。"
 
 
@@ -54,9 +55,7 @@ class ContactCards:
 
     def ids(self, wanted: CardFilter = ALL_CARDS, sort: Sort = PLACE_ORDER) -> "array[int]":
         """Return the keys of cards; the natural order is 村→组→户号."""
-        households = None
-        if wanted.households != _EVERYWHERE:
-            households = Households(self._context).ids(wanted.households, Sort())
+        households = Households(self._context).ids(wanted.households, Sort())
         with self._context.store.reading() as session:
             return card_ids(session, wanted, households, sort, self._context.today())
 
@@ -118,6 +117,13 @@ class ContactCards:
         """
         households = Households(self._context).ids(wanted, Sort())
         return contact_cards_issue.issue(self._context, households, layout)
+
+    def preview_issue(
+        self, wanted: HouseholdFilter, layout: CardLayout | None = None
+    ) -> IssuePreview:
+        """Return how many cards ``issue`` would make, and who would get none and why."""
+        households = Households(self._context).ids(wanted, Sort())
+        return contact_cards_issue.preview(self._context, households, layout)
 
     def replace(self, ids: Sequence[int], layout: CardLayout | None = None) -> IssueReport:
         """Make new cards for cards in use (换发); the old ones become 已换发.
@@ -183,6 +189,8 @@ class ContactCards:
         ids: Sequence[int],
         options: SheetOptions | None = None,
         progress: Progress | None = None,
+        *,
+        layout: CardLayout | None = None,
     ) -> bytes:
         """Return the PDF of cards in print order (村→组→户号), each layout on its own sheets.
 
@@ -190,6 +198,7 @@ class ContactCards:
             ids: Cards in use.
             options: How they are put on paper, None for fronts only from the first cell.
             progress: Told where the work is; may cancel.
+            layout: A size for all of them this time, None for each in its own.
 
         Raises:
             RefusedError: When there is none, or one of them is no longer in use.
@@ -202,7 +211,10 @@ class ContactCards:
             if row.state not in VALID_STATES:
                 label = CARD_STATE_LABELS[row.state]
                 raise RefusedError(f"联系卡 {row.number} {label}，不能打印。请从名单中去掉。")
-        return cards_pdf(self.contents(ordered), options or SheetOptions(), progress)
+        contents = self.contents(ordered)
+        if layout is not None:
+            contents = tuple(replace(content, layout=layout) for content in contents)
+        return cards_pdf(contents, options or SheetOptions(), progress)
 
     def _replace(
         self, ids: Sequence[int], kind: CardEventKind, layout: CardLayout | None

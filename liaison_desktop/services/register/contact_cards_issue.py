@@ -4,7 +4,7 @@ A household gets one card for each cadre responsible for it in the way 干部结
 nobody is in that way, one card for the earliest pairing of another way (domain.md 3).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.register.card_issue import IssueReport
+from liaison_desktop.domain.register.card_issue import IssuePreview, IssueReport
 from liaison_desktop.domain.register.card_number import card_number
 from liaison_desktop.domain.register.contact_card import Unissued
 from liaison_desktop.domain.terms.contact_card import (
@@ -208,6 +208,11 @@ class Making:
         self.people.append(person)
         self.notes.append(note)
 
+    def size_of(self, person: Responsible) -> CardLayout:
+        """Return the size of somebody's card: as asked, else by the age rule."""
+        by_age = CardLayout.A6 if person.household_id in self.elders else CardLayout.BUSINESS
+        return self.layout or by_age
+
     def write(self, operation: Operation) -> list[int]:
         """Give numbers and write cards and their first log entries; return the keys."""
         if not self.people:
@@ -221,7 +226,6 @@ class Making:
         return keys
 
     def _row(self, person: Responsible, number: str) -> dict[str, Any]:
-        by_age = CardLayout.A6 if person.household_id in self.elders else CardLayout.BUSINESS
         blank = dict.fromkeys(
             ("printed_on", "handed_out_on", "receiver", "receipt_way", "closed_on", "close_reason")
         )
@@ -230,7 +234,7 @@ class Making:
             "household_id": person.household_id,
             "cadre_id": person.cadre_id,
             "state": CardState.MADE.value,
-            "layout": (self.layout or by_age).value,
+            "layout": self.size_of(person).value,
             "made_on": self.today,
             **blank,
             **{f"shown_{name}": person.shown[name] for name in SHOWN},
@@ -266,6 +270,20 @@ def issue(context: Context, household_ids: Sequence[int], layout: CardLayout | N
         keys = making.write(operation)
         operation.sentence = f"制作联系卡 {len(keys)} 张"
     return IssueReport(tuple(keys), tuple(making.unissued), operation.changes)
+
+
+def preview(
+    context: Context, household_ids: Sequence[int], layout: CardLayout | None
+) -> IssuePreview:
+    """Work out what ``issue`` would do; see ``ContactCards.preview_issue``."""
+    today = context.today()
+    with context.store.reading() as session:
+        known = situation(session, household_ids, today)
+    making = Making(today, layout, known.elders)
+    for household_id in household_ids:
+        _issue_one(known, household_id, making)
+    layouts = Counter(making.size_of(person) for person in making.people)
+    return IssuePreview(layouts, tuple(making.unissued))
 
 
 def _issue_one(known: Situation, household_id: int, making: Making) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from liaison_desktop.documents.contact_card import contact_cards_pdf, draw_sides, merge_pdfs
 from liaison_desktop.documents.sheet import SheetOptions, SidePlan, plan_sides
-from liaison_desktop.domain.progress import Progress, Silence
+from liaison_desktop.domain.progress import CancelledError, Progress, Silence
 from liaison_desktop.domain.register.contact_card import CardContent
 from liaison_desktop.services.system.heavy import Limits, run_in_child
 
@@ -22,7 +22,11 @@ _LIMITS = Limits(
 
 
 def cards_pdf(
-    cards: Sequence[CardContent], options: SheetOptions, progress: Progress | None = None
+    cards: Sequence[CardContent],
+    options: SheetOptions,
+    progress: Progress | None = None,
+    *,
+    long_run: int = LONG_RUN,
 ) -> bytes:
     """Return the PDF of cards, in order.
 
@@ -30,9 +34,10 @@ def cards_pdf(
         cards: What is printed.
         options: How they are put on paper.
         progress: Told where the work is; may cancel.
+        long_run: From how many cards on children draw them.
     """
     listener = progress or Silence()
-    if len(cards) < LONG_RUN:
+    if len(cards) < long_run:
         return contact_cards_pdf(cards, options, listener)
     sides = plan_sides(cards, options)
     parts = _cut(sides, min(_PROCESSES, os.cpu_count() or 1))
@@ -61,16 +66,27 @@ class _Shared:
         self._total = total
         self._done: dict[int, int] = {}
         self._lock = threading.Lock()
+        self._cancelled = False
 
     def part(self, number: int) -> "_Part":
         """Return the progress of one child."""
         return _Part(self, number)
 
     def step(self, number: int, done: int, sentence: str) -> None:
-        """Pass on how far all are."""
+        """Pass on how far all are; once cancelled, every child is.
+
+        Raises:
+            CancelledError: When the listener wants the work to stop, or wanted it before.
+        """
         with self._lock:
+            if self._cancelled:
+                raise CancelledError
             self._done[number] = done
-            self._listener.step(sum(self._done.values()), self._total, sentence)
+            try:
+                self._listener.step(sum(self._done.values()), self._total, sentence)
+            except CancelledError:
+                self._cancelled = True
+                raise
 
 
 class _Part:

@@ -52,7 +52,8 @@ def hand_out(
             return f"{CARD_STATE_LABELS[row.state]}，不能发放"
         if row.stale:
             return f"待换发（{'、'.join(row.stale_reasons)}），请先换发"
-        return f"制卡日期 {row.made_on.isoformat()} 晚于发放日期" if on < row.made_on else ""
+        # Earlier than the making is allowed: cards handed out last spring are entered today.
+        return "发放日期在今天之后" if on > context.today() else ""
 
     columns = {
         "state": CardState.HANDED_OUT.value,

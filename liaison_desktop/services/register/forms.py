@@ -14,7 +14,7 @@ from liaison_desktop.services.register.form_contents import form_contents
 from liaison_desktop.services.register.households import Households
 from liaison_desktop.services.system.heavy import Limits, run_in_child
 
-LONG_RUN = 300  # forms; below, starting a child costs more than it saves
+LONG_RUN = 200  # forms; below, starting a child costs more than it saves
 _LIMITS = Limits(
     seconds=3600,
     too_long="排版用时过长，已停止。请分村打印。",

@@ -28,6 +28,7 @@ from liaison_desktop.services.register.household_import_plan import (
     PlannedVillage,
 )
 from liaison_desktop.services.register.roster_parcel import Corrections, read_roster
+from liaison_desktop.services.system.collection import without_collection
 from liaison_desktop.services.system.remembered_mappings import RememberedMappings
 
 _MOVED_ON = "预览之后数据已有变动，请重新预览这个文件再导入。"
@@ -83,7 +84,7 @@ class HouseholdImport:
             InputRefusedError: When rows name no village and none is given.
             RefusedError: When there is no station yet.
         """
-        with self._context.store.reading() as session:
+        with without_collection(), self._context.store.reading() as session:
             return _planned(session, roster, source, village, progress or Silence())
 
     def apply(
@@ -107,7 +108,8 @@ class HouseholdImport:
         """
         progress = progress or Silence()
         sentence = f"导入{plan.source.name}"
-        with self._context.store.operation(sentence, self._context.actor) as operation:
+        store = self._context.store
+        with without_collection(), store.operation(sentence, self._context.actor) as operation:
             if newest_operation(operation.session) != plan.mark:
                 plan = _same_again(operation.session, plan, progress)
             applying = Applying(operation, self._areas, choice or Choice(), since)

@@ -1,6 +1,6 @@
 """Stores a planned import: new records in batches, changed cells in batches, one operation."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,6 +28,7 @@ from liaison_desktop.services.register.household_import_plan import (
     PlannedMember,
 )
 
+_Blank = Mapping[str, None]
 _BATCH = 4000  # households stored between two looks at 取消
 _SENTENCE = "正在存入农户和家庭成员"
 
@@ -74,10 +75,10 @@ class _Updates:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The fields the new records of a plan carry; every row of a batch has them all."""
+    """The fields the new records of a plan carry, blank; every row of a batch has them all."""
 
-    household: tuple[str, ...]
-    resident: tuple[str, ...]
+    household: _Blank
+    resident: _Blank
 
 
 def _columns(households: Iterable[PlannedHousehold]) -> _Columns:
@@ -89,7 +90,7 @@ def _columns(households: Iterable[PlannedHousehold]) -> _Columns:
         for member in household.members:
             if member.known is None:
                 people.update(member.values)
-    return _Columns(tuple(sorted(houses)), tuple(sorted(people)))
+    return _Columns(dict.fromkeys(sorted(houses)), dict.fromkeys(sorted(people)))
 
 
 def _state(member: PlannedMember) -> str:
@@ -104,12 +105,12 @@ class _People:
     """New people of a batch.
 
     Attributes:
-        columns: The fields their rows carry.
+        columns: The fields their rows carry, blank.
         rows: One a person.
         waiting: Indexes of those who become head when the old one has stepped down.
     """
 
-    columns: Sequence[str]
+    columns: _Blank
     rows: list[dict[str, Any]] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
 
@@ -174,18 +175,18 @@ class Applying:
         inserted = self._operation.bulk_insert(table("resident"), people.rows)
         self._new_heads += [inserted[index] for index in people.waiting]
 
-    def _household_row(self, household: PlannedHousehold, columns: Iterable[str]) -> dict[str, Any]:
+    def _household_row(self, household: PlannedHousehold, columns: _Blank) -> dict[str, Any]:
         village_id = self._village(household)
         self.households.note(new=True, cells=False)
-        values = household.values
         return {
+            **columns,
+            **household.values,
             "village_id": village_id,
             "group_id": self._group(household, village_id),
             "number": household.number,
             "number_key": number_key(household.number),
             "since": self._since,
             "until": None,
-            **{column: values.get(column) for column in columns},
         }
 
     def _village(self, household: PlannedHousehold) -> int:
@@ -265,11 +266,13 @@ class Applying:
                     people.waiting.append(len(people.rows))
                 people.rows.append(row)
 
-    def _person_row(self, member: PlannedMember, columns: Sequence[str]) -> dict[str, Any]:
+    def _person_row(self, member: PlannedMember, columns: _Blank) -> dict[str, Any]:
         self.residents.note(new=True, cells=False)
         source, values = member.source, member.values
         free = self._number_is_free(member)
         row = {
+            **columns,
+            **values,
             "is_head": False,
             "name": source.name,
             "name_key": pinyin_key(source.name),
@@ -279,8 +282,6 @@ class Applying:
             "since": self._since,
             "until": None,
         }
-        for column in columns:
-            row[column] = values.get(column)
         if not free:
             row[ID_NUMBER] = None
         return row

@@ -18,6 +18,7 @@ from liaison_desktop.domain.register.roster import (
     SheetMapping,
 )
 from liaison_desktop.excel.read import read_household_roster
+from liaison_desktop.services.system.collection import without_collection
 from liaison_desktop.services.system.heavy import run_in_child
 
 Corrections = Mapping[str, Mapping[int, str]]
@@ -41,7 +42,8 @@ def read_roster(path: Path, corrections: Corrections, progress: Progress) -> Ros
         InputRefusedError: When the file cannot be used.
     """
     plain = {fingerprint: dict(columns) for fingerprint, columns in corrections.items()}
-    return _unpacked(run_in_child(packed_roster, (path, plain), progress=progress))
+    with without_collection():
+        return _unpacked(run_in_child(packed_roster, (path, plain), progress=progress))
 
 
 def packed_roster(path: Path, corrections: Corrections) -> _Parcel:

@@ -12,6 +12,9 @@ from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 
 Cell = str | int | float | date | None
 
+# Identity numbers of 18 and 15 digits and mobiles that somebody wrote into a text.
+_IN_TEXT = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)", re.ASCII)
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _BETWEEN_PHONES = re.compile(r"([，,、;；/\s]+)")
 
 
@@ -25,6 +28,7 @@ class ExportColumn:
         type: How the value is held.
         codes: Name of the code list for ``CODE`` columns; exported as labels.
         privacy: How far it is shown without a purpose.
+        is_number: Whether it is a number of the office (户编号, 卡号), never of a person.
     """
 
     key: str
@@ -32,6 +36,7 @@ class ExportColumn:
     type: FieldType = FieldType.TEXT
     codes: str = ""
     privacy: Privacy = Privacy.OPEN
+    is_number: bool = False
 
 
 def field_columns(fields: Iterable[Field]) -> tuple[ExportColumn, ...]:
@@ -47,7 +52,8 @@ def cell(column: ExportColumn, value: Cell, *, unmasked: bool) -> Cell:
 
     Codes become labels. Without a purpose (domain.md 10.3): identity numbers keep six
     and four characters, phones three and four, a birth date its year; an address and
-    what is said of health stay empty, so that a masked list read in again erases nothing.
+    what is said of health stay empty, so that a masked list read in again erases nothing;
+    numbers of persons inside other texts are masked as well.
 
     Args:
         column: Its column.
@@ -60,7 +66,14 @@ def cell(column: ExportColumn, value: Cell, *, unmasked: bool) -> Cell:
         return _hidden(column, value)
     if column.type is FieldType.CODE:
         return code_list(column.codes).label_of(str(value))
+    if not unmasked and column.type in _TEXTS and not column.is_number:
+        return _IN_TEXT.sub(_hidden_in_text, str(value))
     return value
+
+
+def _hidden_in_text(found: re.Match[str]) -> str:
+    number = found.group()
+    return masked_phone(number) if len(number) == 11 else masked(number)
 
 
 def _hidden(column: ExportColumn, value: Cell) -> Cell:

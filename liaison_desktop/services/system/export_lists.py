@@ -49,7 +49,7 @@ class ExportList:
 _PLACE = (
     ExportColumn("village", "村"),
     ExportColumn("group", "组"),
-    ExportColumn("number", "户编号"),
+    ExportColumn("number", "户编号", is_number=True),
     ExportColumn("head", "户主姓名"),
 )
 
@@ -250,12 +250,12 @@ EXPORT_LISTS: tuple[ExportList, ...] = (
         "cards",
         "民情联系卡",
         (
-            ExportColumn("number", "卡号"),
+            ExportColumn("number", "卡号", is_number=True),
             ExportColumn("state_label", "状态"),
             ExportColumn("stale", "待换发"),
             ExportColumn("shown_village", "村"),
             ExportColumn("shown_group", "组"),
-            ExportColumn("shown_household_number", "户编号"),
+            ExportColumn("shown_household_number", "户编号", is_number=True),
             ExportColumn("shown_head", "户主姓名"),
             ExportColumn("shown_cadre", "干部姓名"),
             ExportColumn("shown_unit", "单位"),

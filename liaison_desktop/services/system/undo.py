@@ -215,6 +215,8 @@ def _blocked(session: Session, target: Table, rows: Sequence[dict[str, Any]]) ->
             parent = key.column.table
             wanted = {row[column.name] for row in rows if row[column.name] is not None}
             present = set(_current_rows(session, parent, wanted))
+            if parent is target:  # a village and its groups come back together
+                present |= {row["id"] for row in rows}
             label = {k.value: v for k, v in KIND_LABELS.items()}.get(parent.name, parent.name)
             for row in rows:
                 if row[column.name] is not None and row[column.name] not in present:

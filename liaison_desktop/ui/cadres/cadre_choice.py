@@ -57,13 +57,17 @@ class CadreBox(CodeEdit):
 
     def __init__(self) -> None:
         super().__init__(CadreChoices())
+        self._offered: list[tuple[str, str]] = []
         line = self.lineEdit()
         if line is not None:
             line.setPlaceholderText("姓名或拼音首字母")
 
     def set_cadres(self, rows: Iterable[CadreRow]) -> None:
-        """Offer these cadres; the one chosen stays."""
-        self.set_choices(CadreChoices(rows))
+        """Offer these cadres; the one chosen stays, and nothing moves when they are the same."""
+        choices = CadreChoices(rows)
+        if choices.items != self._offered:
+            self._offered = choices.items
+            self.set_choices(choices)
 
     def cadre_id(self) -> int | None:
         """Return the key of the cadre chosen, None while nobody is meant."""

@@ -8,16 +8,29 @@ from liaison_desktop.ui.tokens import Tone
 _WAY = next(field for field in PAIRING_FIELDS if field.name == "way")
 
 
+def gap_words(households: int, quota: int | None) -> str:
+    """Return 缺 2 or 超 1, "" when the number is right or nothing is asked."""
+    if quota is None or households == quota:
+        return ""
+    return f"缺 {quota - households}" if households < quota else f"超 {households - quota}"
+
+
 def share_words(row: CadreRow) -> str:
-    """Return how many households a cadre has, measured against 应联系户数."""
+    """Return how many households a cadre has of those asked: 3 / 5 缺 2."""
     if row.left:
         return "已离岗"
-    if row.quota is None or row.households == row.quota:
-        return str(row.households)
-    missing = row.quota - row.households
-    return (
-        f"{row.households}（缺 {missing}）" if missing > 0 else f"{row.households}（超 {-missing}）"
-    )
+    asked = "" if row.quota is None else f" / {row.quota}"
+    return f"{row.households}{asked} {gap_words(row.households, row.quota)}".rstrip()
+
+
+def share_sentence(row: CadreRow, more: int = 0) -> str:
+    """Return in words what a cadre has, and would have with some more households."""
+    asked = "" if row.quota is None else f"应联系 {row.quota} 户，"
+    words = f"{row.name}：{asked}现联系 {row.households} 户"
+    if more:
+        gap = gap_words(row.households + more, row.quota)
+        words += f"，之后 {row.households + more} 户" + (f"（{gap}）" if gap else "")
+    return words
 
 
 def share_tone(row: CadreRow) -> Tone | None:
@@ -32,13 +45,13 @@ def share_tone(row: CadreRow) -> Tone | None:
 
 
 CADRE_COLUMNS: tuple[Column[CadreRow], ...] = (
-    Column(key="name", title="姓名", text=lambda row: row.name, width=92),
-    Column(key="unit", title="单位", text=lambda row: row.unit, width=140),
-    Column(key="post", title="职务", text=lambda row: row.post, width=100),
-    Column(key="rank", title="职级", text=lambda row: row.rank, width=92),
-    Column(key="phone", title="联系电话", text=lambda row: row.phone, width=122, sortable=False),
-    Column(key="team", title="责任小组", text=lambda row: row.team, width=112),
-    Column(key="households", title="联系户", text=share_words, width=110, tone=share_tone),
+    Column(key="name", title="姓名", text=lambda row: row.name, width=84),
+    Column(key="unit", title="单位", text=lambda row: row.unit, width=122),
+    Column(key="post", title="职务", text=lambda row: row.post, width=88),
+    Column(key="rank", title="职级", text=lambda row: row.rank, width=84),
+    Column(key="phone", title="联系电话", text=lambda row: row.phone, width=114, sortable=False),
+    Column(key="team", title="责任小组", text=lambda row: row.team, width=102),
+    Column(key="households", title="联系户", text=share_words, width=98, tone=share_tone),
     Column(key="cards", title="有效卡", text=lambda row: str(row.cards), width=72, align=RIGHT),
 )
 

@@ -1,20 +1,20 @@
 """The pane beside the list of cadres: who he is, his form, his households."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreRow
 from liaison_desktop.domain.codes import code_list
-from liaison_desktop.ui import theme
 from liaison_desktop.ui.cadres.cadre_columns import share_tone, share_words
 from liaison_desktop.ui.cadres.cadre_editor import CadreEditor
 from liaison_desktop.ui.cadres.cadre_households import CadreHouseholds
 from liaison_desktop.ui.cadres.leave_strip import LeaveStrip
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
-from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
+from liaison_desktop.ui.layout_parts import STRETCH, ToneLabel, column_of, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.tokens import Tone
 
 FORM, HOUSEHOLDS = "form", "households"
 
@@ -37,7 +37,7 @@ class CadreDetailPane(QWidget):
         self.leave_strip = LeaveStrip(desk)
         self._name = label("", "title")
         self._place = label("", "field", wrap=True)
-        self._share = QLabel()
+        self._share = ToneLabel()
         self._cards = label("", "caption")
         self.leave_button = button(
             "办理离岗", variant="quiet", tip="登记离岗日期，联系户列出待交接"
@@ -88,9 +88,8 @@ class CadreDetailPane(QWidget):
         rank = code_list("rank").label_of(str(detail.values.get("rank", "")))
         post = str(detail.values.get("post", ""))
         self._place.setText(" · ".join(part for part in (detail.unit, post, rank) if part))
-        self._share.setText("已离岗" if row.left else f"联系户 {share_words(row)}")
-        tone = share_tone(row)
-        theme.set_property(self._share, "tone", tone.value if tone is not None else "green")
+        words = "已离岗" if row.left else f"联系户 {share_words(row)}"
+        self._share.show_words(words, share_tone(row) or Tone.GREEN)
         self._cards.setText(f"有效联系卡 {row.cards} 张")
         for part in (self._share, self._cards, self.tabs):
             part.show()

@@ -10,7 +10,7 @@ from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.ui.cadres.cadre_columns import CADRE_HOUSEHOLD_COLUMNS
 from liaison_desktop.ui.empty_state import EmptyText
-from liaison_desktop.ui.layout_parts import STRETCH, column_of, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, flow_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.table import TablePane
@@ -78,7 +78,7 @@ class CadreHouseholds(QWidget):
         self.end_button.setEnabled(self.list.selected_count() > 0)
 
     def _lay_out(self) -> None:
-        tools = line_of(self.pair_button, self.handover_button, STRETCH, self.end_button)
+        tools = flow_of(self.pair_button, self.handover_button, STRETCH, self.end_button)
         column = column_of(tools, self.list)
         pad(column, across=16, down=10)
         self.setLayout(column)

@@ -18,7 +18,7 @@ from liaison_desktop.ui.cadres.handover_dialog import HandoverDialog
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.icons import icon
-from liaison_desktop.ui.layout_parts import STRETCH, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, flow_of, line_of, pad
 from liaison_desktop.ui.list_tools import column_button
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
@@ -194,7 +194,7 @@ class CadreView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(sizes.px(300))
-        top = line_of(self.search, STRETCH, self.export_button, self.import_button, self.new_button)
+        top = flow_of(self.search, STRETCH, self.export_button, self.import_button, self.new_button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

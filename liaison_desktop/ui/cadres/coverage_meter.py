@@ -11,9 +11,9 @@ from liaison_desktop.ui.tokens import COLOURS
 
 
 def percent_words(part: int, whole: int) -> str:
-    """Return a percentage rounded half up to 0.1 (DESIGN 7), a dash when the whole is 0."""
+    """Return a percentage rounded half up to 0.1 (DESIGN 7), 暂无 when the whole is 0."""
     if whole == 0:
-        return "—"
+        return "暂无"
     tenths = (part * 2000 + whole) // (2 * whole)
     return f"{tenths // 10}.{tenths % 10}%"
 

@@ -15,7 +15,7 @@ from liaison_desktop.ui.cadres.cadre_columns import CADRE_COLUMNS
 from liaison_desktop.ui.cadres.coverage_meter import CoverageMeter, percent_words
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.id_table_model import RIGHT, Column
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of
+from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
@@ -211,18 +211,16 @@ class CoverageView(QWidget):
         places = QVBoxLayout(left)
         places.setContentsMargins(0, 0, 0, 0)
         places.setSpacing(sizes.gap)
-        places.addLayout(line_of(label("各村各组", "heading"), STRETCH, self.levels))
+        places.addLayout(
+            flow_of(label("各村各组", "heading"), STRETCH, self.levels, self.export_button)
+        )
         places.addWidget(self.areas, 1)
         for one in (self.uncovered, self.idle):
             self._lists.addWidget(one)
         lists = QVBoxLayout(right)
         lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(sizes.gap)
-        lists.addLayout(
-            line_of(
-                self.missing, STRETCH, self.propose_button, self.export_button, self.pair_button
-            )
-        )
+        lists.addLayout(flow_of(self.missing, STRETCH, self.propose_button, self.pair_button))
         lists.addWidget(self._lists, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

@@ -146,3 +146,4 @@ class CadrePage(Page):
         column.setSpacing(theme.metrics().px(10))
         column.addLayout(line_of(self.segments, STRETCH))
         column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.people.list)

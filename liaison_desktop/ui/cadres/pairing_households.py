@@ -16,7 +16,7 @@ from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.id_table_model import RIGHT, Column
-from liaison_desktop.ui.layout_parts import STRETCH, line_of
+from liaison_desktop.ui.layout_parts import STRETCH, flow_of, line_of
 from liaison_desktop.ui.list_tools import column_button
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
@@ -66,6 +66,7 @@ class PairingHouseholds(QWidget):
         super().__init__()
         self._desk = desk
         self._sort = Sort()
+        self._households = 0
         self.chips = FilterChips(
             (Chip(UNPAIRED, "未结对"), Chip(EVERYTHING, "全部农户"), Chip(TICKED, "已勾选"))
         )
@@ -126,22 +127,25 @@ class PairingHouseholds(QWidget):
         self._desk.lanes.read((id(self), "list"), read, self._on_read, owner=self)
 
     def _on_read(self, answer: _Answer) -> None:
+        self._households = answer.counts[EVERYTHING]
         self.place.set_areas(answer.areas)
         self.chips.set_counts(answer.counts)
-        self.list.set_empty(self._empty_text())
+        self.list.set_empty(self._empty_text(self._households))
         self.list.show_ids(answer.ids)
 
-    def _empty_text(self) -> EmptyText:
+    def _empty_text(self, households: int) -> EmptyText:
+        if not households:
+            return EmptyText("household", "还没有农户，先导入农户花名册", "导入花名册")
         if self.search.text().strip():
             return EmptyText("search", "没有找到这户，换个字试试")
         if self.chips.current() == UNPAIRED:
             return EmptyText("ok", "这里的农户都有干部联系", "看全部农户", "")
         if self.chips.current() == TICKED:
             return EmptyText("household", "还没有勾选农户，选中后按空格键勾选")
-        return EmptyText("household", "还没有农户，先导入农户花名册", "导入花名册")
+        return EmptyText("household", "这里没有农户")
 
     def _on_empty_action(self) -> None:
-        if self.chips.current() == UNPAIRED:
+        if self._households:
             self.chips.choose(EVERYTHING)
             self.refresh()
         else:
@@ -176,11 +180,8 @@ class PairingHouseholds(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.metrics().gap)
         column.addLayout(line_of(self.place, self.search))
-        column.addLayout(
-            line_of(
-                self.chips, STRETCH, self.tick_button, self.untick_button, column_button(self.list)
-            )
-        )
+        ticking = line_of(self.tick_button, self.untick_button, column_button(self.list), gap=2)
+        column.addLayout(flow_of(self.chips, STRETCH, ticking))
         column.addWidget(self.list, 1)
 
 

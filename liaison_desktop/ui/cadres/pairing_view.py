@@ -20,7 +20,7 @@ from liaison_desktop.ui.cadres.pairing_households import PairingHouseholds
 from liaison_desktop.ui.cadres.proposal_view import ProposalView
 from liaison_desktop.ui.code_edit import CodeEdit
 from liaison_desktop.ui.editors import DateEditor
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.progress_dialog import show_progress
@@ -182,10 +182,11 @@ class PairingView(QWidget):
         column.setSpacing(theme.metrics().gap)
         column.addWidget(self._told)
         column.addLayout(
-            line_of(
-                label("联户方式", "field"), self.way, label("从", "field"), self.since,
-                label("起", "field"), self.close_earlier, STRETCH, self.export_button,
-                self.import_button, self.propose_button, self.pair_button,
+            flow_of(
+                line_of(label("联户方式", "field"), self.way),
+                line_of(label("从", "field"), self.since, label("起", "field")),
+                self.close_earlier, STRETCH, self.export_button, self.import_button,
+                self.propose_button, self.pair_button,
             )
         )  # fmt: skip
         return bar

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -12,13 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liaison_desktop.domain.register.household import HouseholdDetail
 from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.tokens import COLOURS
 
-_HEADINGS = ("时间", "谁", "项目", "原来", "改为")
-_WIDTHS = (132, 128, 104, 110, 110)
+_HEADINGS = ("对象", "项目", "原来", "改为")
+_WIDTHS = (120, 110, 120, 120)
 
 
 class HouseholdChanges(QWidget):
@@ -27,7 +29,7 @@ class HouseholdChanges(QWidget):
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
-        self._household: int | None = None
+        self._label = ""
         self.tree = QTreeWidget()
         self.tree.setColumnCount(len(_HEADINGS))
         self.tree.setHeaderLabels(list(_HEADINGS))
@@ -43,15 +45,15 @@ class HouseholdChanges(QWidget):
         column_layout.addWidget(self.tree)
         self.empty = EmptyState(self.tree.viewport())
 
-    def show_household(self, household: int | None) -> None:
+    def show_household(self, detail: HouseholdDetail | None) -> None:
         """Ask for the history of a household, nothing for None."""
-        self._household = household
-        if household is None:
+        if detail is None:
             self._show(())
             return
-        households = self._desk.office.households
+        self._label = detail.label
+        households, key = self._desk.office.households, detail.id
         self._desk.lanes.read(
-            (id(self), "changes"), lambda: households.history(household), self._show, owner=self
+            (id(self), "changes"), lambda: households.history(key), self._show, owner=self
         )
 
     def _show(self, changes: Sequence[FieldChange]) -> None:
@@ -61,17 +63,16 @@ class HouseholdChanges(QWidget):
         for change in changes:
             if (change.at, change.sentence) != last or above is None:
                 last = (change.at, change.sentence)
-                above = QTreeWidgetItem([change.at[:16], change.actor, change.sentence, "", ""])
-                above.setToolTip(2, change.sentence)
+                above = QTreeWidgetItem([f"{change.at[:16]}　{change.actor}　{change.sentence}"])
+                above.setToolTip(0, above.text(0))
+                above.setForeground(0, QColor(COLOURS.accent))
                 self.tree.addTopLevelItem(above)
-                above.setFirstColumnSpanned(False)
+                above.setFirstColumnSpanned(True)
                 above.setExpanded(True)
-            item = QTreeWidgetItem(["", change.record, change.field, change.old, change.new])
-            for column in (1, 2, 3, 4):
+            who = change.record.removeprefix(self._label).strip(" /") or "本户"
+            item = QTreeWidgetItem([who, change.field, change.old, change.new])
+            for column in range(len(_HEADINGS)):
                 item.setToolTip(column, item.text(column))
-                item.setTextAlignment(
-                    column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-                )
             above.addChild(item)
         if changes:
             self.empty.hide()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.phone import masked_phone
 from liaison_desktop.domain.register.household import (
@@ -22,7 +22,7 @@ from liaison_desktop.domain.terms.contact_card import (
 from liaison_desktop.domain.terms.resident import IdState
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.flow_layout import FlowLayout
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.tokens import Tone
 
@@ -69,7 +69,6 @@ class HouseholdHead(QWidget):
         self.steps: dict[str, QPushButton] = {}
         self._tags = QWidget()
         self._tag_line = FlowLayout(self._tags, gap=theme.metrics().px(6))
-        self._grid = QGridLayout()
         self._lay_out()
         self._connect()
 
@@ -138,23 +137,22 @@ class HouseholdHead(QWidget):
         menu = QMenu(self.more)
         menu.addAction(self.close_action)
         self.more.setMenu(menu)
+        rows = column_of(gap=2)
         for name, words in (
             ("phone", "电话"),
             ("door", "住址"),
             ("cadre", "责任干部"),
             ("card", "联系卡"),
         ):
-            self.facts[name] = label("")
+            self.facts[name] = label("", wrap=True)
             self.facts[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            row = self._grid.rowCount()
-            self._grid.addWidget(label(words, "field"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self.facts[name], row, 1, Qt.AlignmentFlag.AlignTop)
+            caption = label(words, "field")
+            caption.setFixedWidth(sizes.px(64))
+            caption.setMinimumHeight(sizes.px(24))
             buttons = [self._step_button(step) for step in _STEPS.get(name, ())]
-            if buttons:
-                self._grid.addLayout(line_of(STRETCH, *buttons, gap=2), row, 2)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(sizes.px(14))
-        self._grid.setVerticalSpacing(sizes.px(3))
+            row = line_of(caption, self.facts[name], *buttons, gap=4)
+            row.setStretch(1, 1)
+            rows.addLayout(row)
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
         column.setSpacing(sizes.px(5))
@@ -162,7 +160,7 @@ class HouseholdHead(QWidget):
         column.addWidget(self.place)
         column.addWidget(self._tags)
         column.addSpacing(sizes.px(3))
-        column.addLayout(self._grid)
+        column.addLayout(rows)
 
     def _step_button(self, step: Step) -> QPushButton:
         made = button(step.caption, variant="quiet")

@@ -296,7 +296,7 @@ class HouseholdPage(Page):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([sizes.px(170), sizes.px(560), sizes.px(520)])
+        self.splitter.setSizes([sizes.px(150), sizes.px(600), sizes.px(490)])
         self._keeper = SplitterKeeper(self.splitter, self.desk.settings, HOUSEHOLDS)
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)

@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
-from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import HouseholdDetail, HouseholdFilter
 from liaison_desktop.domain.terms.contact_card import ReceiptWay
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
-from liaison_desktop.ui.layout_parts import STRETCH, line_of, pad, rule
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
 from liaison_desktop.ui.page import CADRES, DeskContext, Destination
+from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.register.close_dialog import CloseDialog
 from liaison_desktop.ui.register.household_changes import HouseholdChanges
 from liaison_desktop.ui.register.household_editor import FORM, MEMBERS, HouseholdEditor
@@ -40,6 +40,7 @@ class HouseholdPane(QWidget):
         super().__init__()
         self._desk = desk
         self.detail: HouseholdDetail | None = None
+        self.steps = CardSteps(desk, self)
         self.head = HouseholdHead()
         self.parts = Segments(_PARTS)
         self.editor = HouseholdEditor(desk)
@@ -57,6 +58,7 @@ class HouseholdPane(QWidget):
         self.detail = detail
         self._empty.hide()
         self._body.show()
+        self._new_head.hide()
         self.head.show()
         self.head.show_household(detail, self._today())
         if not (same and self.editor.dirty):
@@ -64,7 +66,7 @@ class HouseholdPane(QWidget):
         self.parts.segment("members").setText(f"家庭成员 {len(detail.members)}")
         self.parts.show()
         if self.parts.current() == "history":
-            self.changes.show_household(detail.id)
+            self.changes.show_household(detail)
 
     def show_blank(self, village: int | None, group: int | None) -> None:
         """Begin a new household in a place."""
@@ -73,6 +75,7 @@ class HouseholdPane(QWidget):
         self._empty.hide()
         self._body.show()
         self.head.hide()
+        self._new_head.show()
         self.parts.segment("members").setText("家庭成员")
         self.editor.show_blank(village, group)
         self.show_part("form")
@@ -93,7 +96,7 @@ class HouseholdPane(QWidget):
         part = _KEYS.index(key)
         if part == _HISTORY:
             self._stack.setCurrentWidget(self.changes)
-            self.changes.show_household(self.detail.id if self.detail else None)
+            self.changes.show_household(self.detail)
         else:
             self._stack.setCurrentWidget(self.editor)
             self.editor.show_part(part)
@@ -146,37 +149,13 @@ class HouseholdPane(QWidget):
         if step == "pair":
             self._desk.go(Destination(CADRES, Kind.HOUSEHOLD, detail.id, view="pairing"))
         elif step == "issue":
-            self._issue(detail)
+            self.steps.issue(HouseholdFilter(ids=(detail.id,)))
         elif card is not None and step == "print":
             self._desk.print("cards", (card.card_id,))
         elif card is not None and step == "replace":
-            self._replace(detail, card.card_id)
+            self.steps.replace((card.card_id,))
         elif card is not None and step == "hand_out":
-            self._hand_out(detail, card.card_id)
-
-    def _issue(self, detail: HouseholdDetail) -> None:
-        cards = self._desk.office.cards
-
-        def work(_progress: Progress) -> Changes:
-            report = cards.issue(HouseholdFilter(ids=(detail.id,)))
-            if not report.cards and report.unissued:
-                raise RefusedError(f"{detail.label} 不能制卡：{report.unissued[0].why}。")
-            return report.changes
-
-        self._write(work, f"已为 {detail.label} 制卡")
-
-    def _replace(self, detail: HouseholdDetail, card: int) -> None:
-        cards = self._desk.office.cards
-        self._write(
-            lambda _progress: cards.replace((card,)).changes, f"已为 {detail.label} 换发新卡"
-        )
-
-    def _hand_out(self, detail: HouseholdDetail, card: int) -> None:
-        cards, day = self._desk.office.cards, self._today()
-        self._write(
-            lambda _progress: cards.hand_out((card,), day, detail.head, ReceiptWay.SELF).changes,
-            f"已登记发放 {detail.label} 的联系卡（户主本人签收）",
-        )
+            self.steps.hand_out((card.card_id,), self._today(), detail.head, ReceiptWay.SELF)
 
     def _write(self, work: Callable[[Progress], Changes], told: str) -> None:
         self._desk.lanes.write(work, lambda changes: self._desk.done(changes, told), owner=self)
@@ -196,6 +175,13 @@ class HouseholdPane(QWidget):
         self.editor.given_up.connect(self.closed)
 
     def _lay_out(self) -> None:
+        words = label(
+            "先选村、组，再到“家庭成员”登记户主；户编号不填就自动编号。", "field", wrap=True
+        )
+        head = column_of(label("新增农户", "title"), words, gap=4)
+        pad(head, across=16, down=12)
+        self._new_head = QWidget()
+        self._new_head.setLayout(head)
         tabs = line_of(self.parts, STRETCH)
         pad(tabs, across=16, down=6)
         self._stack.addWidget(self.editor)
@@ -203,6 +189,7 @@ class HouseholdPane(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._new_head)
         column.addWidget(self.head)
         column.addLayout(tabs)
         column.addWidget(rule())

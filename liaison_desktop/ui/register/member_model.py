@@ -30,6 +30,8 @@ from liaison_desktop.ui.register.member_editing import (
 from liaison_desktop.ui.tokens import COLOURS
 
 Index = QModelIndex | QPersistentModelIndex
+PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 7
+"""Whether something is wrong in a cell."""
 _HIDDEN = "···"
 _NEXT_HINT = "＋ 添加成员"
 _ROLE = Qt.ItemDataRole
@@ -166,8 +168,8 @@ class MemberModel(QAbstractTableModel):
     def _look(self, row: int, member: Member, field: Field, role: int) -> object:
         """Return colours and type of a cell."""
         wrong = bool(self.problem(row, field.name))
-        if role == _ROLE.BackgroundRole and wrong:
-            return QColor(COLOURS.amber_soft)
+        if role == PROBLEM_ROLE:
+            return wrong
         if role == _ROLE.ForegroundRole and wrong:
             return QColor(COLOURS.amber)
         if role == _ROLE.ForegroundRole and member.until is not None:

@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QComboBox,
     QLineEdit,
     QMenu,
     QStyleOptionViewItem,
@@ -31,11 +32,14 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.editors import CodeEditor, Editor, Value, make_editor
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.register.member_editing import RELATION
-from liaison_desktop.ui.register.member_model import MemberModel, column_width
-from liaison_desktop.ui.table_delegate import CellDelegate
+from liaison_desktop.ui.register.member_model import PROBLEM_ROLE, MemberModel, column_width
+from liaison_desktop.ui.table_delegate import CellDelegate, drawn_fields
+from liaison_desktop.ui.tokens import COLOURS
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_EDGE = QColor(COLOURS.amber)
+_TINT = QColor(214, 140, 20, 38)  # amber, thin enough to read through
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -47,6 +51,14 @@ class MemberDelegate(CellDelegate):
         self._today = today
         # The widget of an editor is what Qt hands back; its editor is looked up here.
         self._editors: dict[QObject, tuple[Editor, bool]] = {}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Tint a cell with a problem; the style sheet paints over the model's own ground."""
+        super().paint(painter, option, index)
+        if index.data(PROBLEM_ROLE):
+            rect = drawn_fields(option).rect
+            painter.fillRect(rect, _TINT)
+            painter.fillRect(rect.x(), rect.y(), theme.metrics().px(3), rect.height(), _EDGE)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return an editor; a hidden value is replaced by typing, never shown by it."""
@@ -70,8 +82,9 @@ class MemberDelegate(CellDelegate):
         one, hidden = self._editors[editor]
         if not hidden:
             one.set_value(_model(index.model()).value(index))
-            if isinstance(editor, QLineEdit):
-                editor.selectAll()
+            line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+            if isinstance(line, QLineEdit):
+                line.selectAll()  # what is typed replaces the value, as in a worksheet
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take what was typed; a hidden value stays where nothing was typed."""

@@ -34,7 +34,8 @@ class DueBlock(QFrame):
         rest = area.count - len(area.lines)
         if rest > 0:
             self.more = self._button(f"更多 {rest:,} {area.measure}", area.everything)
-            column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(_rule())
+            column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
 
     def _heading(self) -> QHBoxLayout:
         title = QLabel(self.area.title)

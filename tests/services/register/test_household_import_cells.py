@@ -1,4 +1,4 @@
-"""Random edits of a stored roster: the plan shows exactly the edited cells, applying settles them."""
+"""Random edits of a stored roster: the plan shows exactly the edited cells."""
 
 import random
 from dataclasses import replace

@@ -108,7 +108,7 @@ def test_an_edited_copy_shows_exactly_the_edited_cells(office, tmp_path):
     wanted = set()
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.value == "13929253489":
+            if cell.value == "139-2925-3489":
                 cell.value = "13900000002"
                 wanted.add(("顾富", "phone", "139****3489", "139****0002"))
             elif isinstance(cell.value, str) and cell.value.startswith("孔军娟"):

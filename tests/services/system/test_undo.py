@@ -13,7 +13,13 @@ from liaison_desktop.models.tables import Area, ContactCard, Household, Resident
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.check import Check
 from liaison_desktop.services.system.undo import Undo
-from tests.factories import make_cadre, make_household, make_pairing, make_resident
+from tests.factories import (
+    make_area,
+    make_cadre,
+    make_household,
+    make_pairing,
+    make_resident,
+)
 
 
 def _digest(context: Context) -> str:
@@ -45,6 +51,18 @@ def test_an_import_is_taken_back_and_brought_back(context: Context) -> None:
     assert _digest(context) == before
     again = Undo(context).take_back(report.changes.operation)
     assert (again.restored, again.removed) == (15, 0)
+    assert _digest(context) == after
+
+
+def test_a_village_comes_back_with_its_groups(context: Context) -> None:
+    before = _digest(context)
+    with context.store.operation("建组", context.actor) as operation:
+        village = make_area(operation, "补歹村")
+        make_area(operation, "补歹一组", level="group", parent_id=village.id)
+    after = _digest(context)
+    undone = Undo(context).take_back()
+    assert _digest(context) == before
+    Undo(context).take_back(undone.changes.operation)
     assert _digest(context) == after
 
 
@@ -144,9 +162,7 @@ def _make_card(context: Context) -> int:
             operation, operation.session.scalars(select(Household)).one(), make_cadre(operation)
         )
     shown = {
-        column.name: ""
-        for column in table("contact_card").c
-        if column.name.startswith("shown_")
+        column.name: "" for column in table("contact_card").c if column.name.startswith("shown_")
     }
     with context.store.operation("制卡", context.actor) as operation:
         serial = operation.next_number("contact_card")
