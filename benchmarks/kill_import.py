@@ -101,7 +101,9 @@ def _one_round(folder: Path, households: int, after: float | None) -> float:
             child.kill()
         done = said.read().strip() == _DONE
     took = time.perf_counter() - started
-    child.wait()
+    ended = child.wait()
+    if ended > 0 and sys.platform != "win32":  # there a killed child ends with 1, too
+        raise RuntimeError(f"the import itself failed with exit code {ended}")
     return took if done else float("inf")
 
 

@@ -3,7 +3,7 @@
 ``python -m benchmarks.print_cards 1000 15000`` draws the same cards both ways in one run.
 The rival draws card by card with ``drawString``, ``QrCodeWidget`` and reportlab's own
 Code 128, with the same fonts, texts and ten cards on a sheet. Ours is what the program
-does: the texts of a card fitted, sheets with crop marks, long runs in child processes.
+does: the texts of a card fitted, sheets with crop marks, long runs in a child process.
 Above a thousand cards the rival is measured on a thousand and multiplied.
 """
 
@@ -152,10 +152,10 @@ def main() -> None:
         base = taken * scale
         note = "" if scale == 1 else f" (of {len(part)}, × {scale:g})"
         rows = [(f"reportlab, card by card{note}", base, length * scale)]
-        rows.append(("ours, one process", *_seconds(lambda cards=cards: _one_process(cards))))
+        rows.append(("ours", *_seconds(lambda cards=cards: _one_process(cards))))
         if size >= LONG_RUN:
             run = _seconds(lambda cards=cards: cards_pdf(cards, SheetOptions()))
-            rows.append(("ours, child processes", *run))
+            rows.append(("ours, in a child process", *run))
         for name, seconds, length_ in rows:
             speed = f"{seconds:8.2f} {size / seconds:9.0f} {length_ / 1e6:6.1f}"
             print(f"{size:7} {name:34} {speed} {base / seconds:6.1f}×")

@@ -206,8 +206,8 @@ class Maker:
         ethnicity = rnd.choice(list(ETHNICITIES))
         phones, phone_cell = self._phones()
         proven = birth if id_code in ("", "id-15") else None
-        if id_code == "id-precision-lost" and isinstance(cell, float):
-            proven = birth
+        if id_code == "id-precision-lost":
+            proven = None  # the first digits may prove it, but need not
         member = Member(
             name, sex, word.replace(" ", ""), code, ethnicity, kept, id_code, proven, phones
         )

@@ -146,6 +146,18 @@ def test_one_word_for_one_thing(path: Path) -> None:
     assert not wrong
 
 
+def test_the_words_of_the_glossary_are_the_words_of_the_code() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    glossary = set(re.findall(r"`([A-Z][A-Za-z]+)`", "\n".join(rows)))
+    assert glossary >= {"Household", "Cadre", "Pairing", "ContactCard"}
+    classes = {
+        node.name for path in OWN for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)
+    }
+    modules = {"".join(part.title() for part in path.stem.split("_")) for path in OWN}
+    assert glossary <= classes | modules
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not [named(path) for path in MODULES if words_of(path.stem) & SAYS_NOTHING]
 

@@ -61,9 +61,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.options.add_argument(
         "--way", choices=tuple(_WAYS), default="本人", help="签收方式，默认本人"
     )
-    parser.options.add_argument(
-        "--reason", metavar="原因", default="命令行作废", help="作废原因"
-    )
+    parser.options.add_argument("--reason", metavar="原因", default="命令行作废", help="作废原因")
 
 
 def run(options: Options) -> Answer:

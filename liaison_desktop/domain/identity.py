@@ -5,6 +5,7 @@ never guessed: what cannot be read for certain is reported and not kept.
 """
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -20,7 +21,6 @@ _CHECK_VALUES = {character: value for value, character in enumerate("0123456789X
 _EARLIEST = dt.date(1900, 1, 1)
 _EXACT_DIGITS = 15  # Excel keeps no more
 _EXACT_LIMIT = 10**_EXACT_DIGITS
-_FLOAT_STEP = 16  # how far apart floats of eighteen digits lie
 
 _NOISE = re.compile(r"[\s'\"‘’“”`´.,·*\-_:]|[\u200b-\u200f\u2060\ufeff]")
 _SUFFIX = re.compile(r"[(\[【].*[)\]】]$")
@@ -139,7 +139,7 @@ def _judge_bare(text: str, today: dt.date) -> Identity:
 def _judge(number: str, today: dt.date) -> Identity:
     """Judge eighteen characters of the right kind, date before check digit."""
     birth, middle = _date_part(number[6:14])
-    if birth is None or not _EARLIEST <= birth <= today:
+    if birth is None or birth > today:
         return Identity(number, IdState.DATE, ProblemCode.ID_DATE)
     tail, sex = _serial_part(number[14:])
     if (_area_part(number[:6]) + middle + tail) % 11 != 1:
@@ -161,7 +161,9 @@ def _area_part(digits: str) -> int:
 
 @lru_cache(maxsize=65_536)
 def _date_part(digits: str) -> tuple[dt.date | None, int]:
-    return _date(digits), _weighted(digits, 6)
+    birth = _date(digits)
+    known = birth if birth is not None and birth >= _EARLIEST else None
+    return known, _weighted(digits, 6)
 
 
 @lru_cache(maxsize=16_384)
@@ -188,7 +190,8 @@ def _lost_number(value: float) -> Identity:
     """Report a number kept as a float: the digits both its neighbours share still hold."""
     if not 10**17 <= value < 10**18:
         return _lost_digits("")
-    low, high = str(int(value) - _FLOAT_STEP), str(int(value) + _FLOAT_STEP)
+    step = int(math.ulp(value))
+    low, high = str(int(value) - step), str(int(value) + step)
     return _lost_digits(low if low[:14] == high[:14] else "")
 
 

@@ -19,7 +19,6 @@ _NOTES = ("household.note", "resident.note")
 
 
 def settle_columns(
-    headings: Sequence[str],
     titles: Sequence[str],
     meanings: Sequence[Meaning],
     words: Lexicon,
@@ -27,14 +26,13 @@ def settle_columns(
     """Return the meanings with every target and slot used once.
 
     Args:
-        headings: The headings as read.
         titles: The first header row, group titles spread.
         meanings: What each heading means by itself.
         words: The lexicon of the kind of file.
     """
     settled = list(meanings)
     if words.kind == HOUSEHOLDS:
-        settled = _after_foreigners(headings, settled)
+        settled = _after_foreigners(settled)
         settled = _name_of_members(settled)
         settled = _slots(settled)
         settled = _head_columns(titles, settled)
@@ -45,16 +43,16 @@ def settle_columns(
     return _once(settled)
 
 
-def _after_foreigners(headings: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
+def _after_foreigners(meanings: list[Meaning]) -> list[Meaning]:
     """Leave out the 联系电话, 单位 … that follow a 联系干部: they are the cadre's."""
     settled, foreign = [], False
-    for heading, meaning in zip(headings, meanings, strict=True):
+    for meaning in meanings:
         if meaning.foreign:
             foreign = True
         elif foreign and meaning.target in (_PHONE, "resident.employer"):
             settled.append(replace(UNKNOWN, foreign=True))
             continue
-        elif heading:
+        elif meaning.target:
             foreign = False
         settled.append(meaning)
     return settled

@@ -132,10 +132,14 @@ def _starts(keys: _Keys) -> list[int]:
         if at == 0 or _begins(keys, at, current):
             starts.append(at)
             current = _Open(at, "", "", "", headed=False)
-        current.number = current.number or (keys.number[at] if keys.number else "")
-        current.head = current.head or (keys.head[at] if keys.head else "")
-        current.sequence = current.sequence or (keys.sequence[at] if keys.sequence else "")
-        current.headed = current.headed or keys.is_head[at]
+        if keys.number and not current.number:
+            current.number = keys.number[at]
+        if keys.head and not current.head:
+            current.head = keys.head[at]
+        if keys.sequence and not current.sequence:
+            current.sequence = keys.sequence[at]
+        if keys.is_head[at]:
+            current.headed = True
     return starts
 
 

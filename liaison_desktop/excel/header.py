@@ -98,7 +98,7 @@ def find_header(sheet: Sheet, words: Lexicon, corrections: Corrections) -> Heade
         return None
     _, first, count, headings, meanings = best
     fingerprint = _fingerprint(headings)
-    settled = settle_columns([h.text for h in headings], [h.top for h in headings], meanings, words)
+    settled = settle_columns([h.top for h in headings], meanings, words)
     for column, target in corrections.get(fingerprint, {}).items():
         if 0 <= column < len(settled):
             settled[column] = parse_target(target, settled[column])

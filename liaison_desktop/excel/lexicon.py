@@ -30,9 +30,12 @@ _NUMERALS = {mark: at for at, mark in enumerate("一二三四五六七八九十"
 _PREFIX = re.compile(r"^(?:家庭成员|成员|本人|人员|家庭|现|目前|是否|有无|农户)(?=..)")
 _SUFFIX = re.compile(r"(?<=..)(?:情况|状况|名称|信息|类型|类别|程度|必填|选填|填写)$")
 _HEAD_PREFIX = re.compile(r"^(?:户主|家长)(?:的)?(?=..)")
-_OTHERS = re.compile(
-    r"干部|责任人|帮扶|包保|挂钩|联户|联系人|网格员|村医|监护|代理|紧急|银行|账号|账户|卡号|社保卡|"
-    r"开户|父亲|母亲|配偶|残疾人?证|证书|家庭人口|人口数|人数|组长|负责人|户籍人口|常住人口|合作医疗证",
+_OTHER_PEOPLE = re.compile(
+    r"干部|责任人|帮扶|包保|挂钩|联户|联系人|网格员|村医|监护|代理|紧急|父亲|母亲|配偶|组长|负责人|村支书|"
+    r"村主任",
+)
+_NO_FIELD = re.compile(
+    r"银行|账号|账户|卡号|社保卡|开户|残疾人?证|证书|人口|人数|户数|医疗证|照片|编码|签名|签字",
 )
 SEQUENCE = frozenset(("序号", "编号", "no", "№", "序", "顺序号", "排序", "号", "顺序"))
 
@@ -138,8 +141,10 @@ class Lexicon:
         owned = self._numbered(bare) or self._of_head(bare)
         if owned is not None:
             return owned
-        if _OTHERS.search(bare):
+        if _OTHER_PEOPLE.search(bare):
             return Meaning(foreign=True)
+        if _NO_FIELD.search(bare):
+            return UNKNOWN
         if target := self._trimmed(bare):
             return Meaning(target)
         return Meaning(next((t for pattern, t in _PATTERNS if pattern.search(bare)), ""))

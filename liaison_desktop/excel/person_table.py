@@ -122,7 +122,10 @@ def _factors(header: Header) -> dict[str, float]:
 
 def _columns(rows: Sequence[Row]) -> list[Column]:
     """Turn rows into columns; short rows are filled up with blanks."""
-    return [list(column) for column in zip_longest(*rows, fillvalue="")]
+    try:
+        return [list(column) for column in zip(*rows, strict=True)]
+    except ValueError:
+        return [list(column) for column in zip_longest(*rows, fillvalue="")]
 
 
 def _fill_merged(sheet: Sheet, rows: DataRows, header: Header, table: PersonTable) -> None:

@@ -29,6 +29,7 @@ from liaison_desktop.excel.header import (
 from liaison_desktop.excel.household_roster import read_sheet
 from liaison_desktop.excel.lexicon import CADRES, HOUSEHOLDS, NEEDED_WORDS, PAIRINGS, lexicon
 from liaison_desktop.excel.pairing_list import read_pairing_sheet
+from liaison_desktop.excel.side_by_side import lists_of
 from liaison_desktop.excel.table_rows import SheetTable
 from liaison_desktop.excel.workbook import Book, Sheet, open_book
 
@@ -108,12 +109,8 @@ def guess_mappings(
     Raises:
         InputRefusedError: When the file cannot be opened.
     """
-    words = lexicon(kind)
-    mappings = []
-    for sheet in open_book(path).sheets:
-        header = find_header(sheet, words, corrections)
-        mappings.append(_judged(sheet, header, kind))
-    return tuple(mappings)
+    lists = _lists(open_book(path), kind, corrections)
+    return tuple(_judged(sheet, header, kind) for sheet, header in lists)
 
 
 def target_labels(kind: str) -> Mapping[str, str]:
@@ -140,6 +137,22 @@ def _read_table(
     return TableFile(tuple(rows), tuple(problems), mappings, notes)
 
 
+def _lists(
+    book: Book,
+    kind: str,
+    corrections: Corrections,
+) -> Iterator[tuple[Sheet, Header | None]]:
+    """Yield every list of a file with its header; a sheet may hold several side by side."""
+    words = lexicon(kind)
+    for sheet in book.sheets:
+        header = find_header(sheet, words, corrections)
+        parts = [sheet] if header is None else lists_of(sheet, header)
+        if len(parts) == 1:
+            yield sheet, header
+        else:
+            yield from ((part, find_header(part, words, corrections)) for part in parts)
+
+
 def _judged(sheet: Sheet, header: Header | None, kind: str) -> SheetMapping:
     """Return the mapping of a sheet, with the reason when it cannot be read."""
     if not sheet.rows:
@@ -164,8 +177,7 @@ def _understood(
     readable: list[tuple[Sheet, Header]] = []
     mappings: list[SheetMapping] = []
     notes = list(book.notes)
-    for sheet in book.sheets:
-        header = find_header(sheet, lexicon(kind), corrections)
+    for sheet, header in _lists(book, kind, corrections):
         mapping = _judged(sheet, header, kind)
         mappings.append(mapping)
         if header is not None and not mapping.skipped:

@@ -2,22 +2,37 @@
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    inspect,
+    select,
+    text,
+)
 
 from liaison_desktop import paths
 from liaison_desktop.domain.errors import StoreError
 from liaison_desktop.models.driver import APPLICATION_ID, is_sqlite
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _SCRIPTS = Path(__file__).parent / "migrations"
+# Alembic's own table. Read without Alembic: a store that is up to date, which is nearly
+# every start of the window, must not wait for its import.
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 
 
-def configuration(connection: Connection | None = None) -> Config:
+def configuration(connection: Connection | None = None) -> "Config":
     """Return Alembic's configuration for the bundled migrations."""
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -25,10 +40,17 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def head_revision() -> str:
-    """Return the newest schema this program knows."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
-    assert head is not None  # noqa: S101 - the package always carries migrations
-    return head
+    """Return the newest schema this program knows.
+
+    Migrations are numbered, and their files begin with the number.
+    """
+    return max(known_revisions())
+
+
+def known_revisions() -> frozenset[str]:
+    """Return every schema this program knows."""
+    files = (_SCRIPTS / "versions").glob("[0-9]*_*.py")
+    return frozenset(file.name.partition("_")[0] for file in files)
 
 
 def bring_up_to_date(engine: Engine, file: Path | None, *, create: bool) -> None:
@@ -44,7 +66,7 @@ def bring_up_to_date(engine: Engine, file: Path | None, *, create: bool) -> None
             the upgrade fails (then it is as it was before).
     """
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _current_revision(connection)
         connection.rollback()
     if current == head_revision():
         return
@@ -57,11 +79,15 @@ def bring_up_to_date(engine: Engine, file: Path | None, *, create: bool) -> None
     _upgrade(engine)
 
 
+def _current_revision(connection: Connection) -> str | None:
+    """Return the schema of a database, None when it has none of ours."""
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.scalar(select(_VERSION.c.version_num))
+
+
 def _refuse_newer(current: str) -> None:
-    known = {
-        script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()
-    }
-    if current not in known:
+    if current not in known_revisions():
         raise StoreError(
             "该数据库由更新版本的程序建立，本程序不能打开。请升级本程序，不要在旧版本中使用它。"
         )
@@ -87,6 +113,8 @@ def _upgrade(engine: Engine) -> None:
 
     With them on, rebuilding a parent table silently deletes its children.
     """
+    from alembic import command  # noqa: PLC0415
+
     with engine.connect() as connection:
         sqlite = is_sqlite(connection)
         if sqlite:

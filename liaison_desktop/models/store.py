@@ -22,6 +22,7 @@ from liaison_desktop.models.system.journal import Desk
 
 LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）。请先关闭它再试。"
 DISK_FULL = "磁盘空间不足，刚才的内容没有存入。请清理磁盘后再试。"
+UNREACHABLE = "连接不上共享数据库，或连接已断开。请检查网络和服务器后再试。"
 READ_ONLY = "数据文件夹不能写入。请检查磁盘是否只读、当前用户是否有权限。"
 
 Listener = Callable[[Operation], None]
@@ -108,6 +109,8 @@ def _known_errors() -> Iterator[None]:
         raise ConflictError("该记录刚被其他人修改，请核对后再保存。", {}) from error
     except OperationalError as error:
         text = str(error.orig)
+        if type(error.orig).__module__.startswith("psycopg"):
+            raise StoreError(UNREACHABLE) from error
         if "locked" in text:
             raise StoreError(LOCKED) from error
         if "full" in text:

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.scanner = Scanner(self)
         self._connect()
         self.show_page(page or TABS[0].name)
+        self.status.refresh()
         self._ask_undo()
 
     def show_page(self, name: str) -> Page:

@@ -12,7 +12,7 @@ NO_STATE_SECRETS = "本系统不得存储、处理国家秘密"
 
 
 class StatusLine(QStatusBar):
-    """Always true to the store: it asks again whenever something changed."""
+    """True to the store: it asks again whenever something changed. Begin with ``refresh``."""
 
     operator_clicked = Signal()
     """The person wants to say who sits at the desk."""
@@ -34,7 +34,6 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(other)
         desk.bus.changed.connect(self._on_changed)
         desk.operator_changed.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
         """Ask the store for everything shown."""

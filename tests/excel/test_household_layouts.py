@@ -334,7 +334,7 @@ def test_remarks_behind_names(roster):
     assert shape(found) == [["张三", "李四", "张小三"]]
     head, wife, son = found.households[0].members
     assert head.is_head
-    assert wife.values["note"] == "已故" or wife.values["whereabouts"] == "dead"
+    assert wife.values["whereabouts"] == "dead"
     assert son.values["whereabouts"] == "out"
 
 

@@ -119,3 +119,9 @@ def test_network_shares_are_recognised(folder: str, kind: str) -> None:
         "/dev/sda / ext4 rw 0 0\n//srv/share /srv/share cifs rw 0 0\nh:/x /mnt/a\\040b nfs4 rw 0 0"
     )
     assert mount_type(Path(folder), mounts) == kind
+
+
+def test_a_server_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
+    url = f"postgresql+psycopg://nobody@/nothing?host={tmp_path}"
+    with pytest.raises(StoreError, match="连接不上"):
+        open_store(tmp_path, url)

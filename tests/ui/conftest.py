@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QSettings
-from tests.fakes import InlineLanes
 
 from liaison_desktop.paths import store_file
 from liaison_desktop.services.office import open_office
 from liaison_desktop.services.system.practice import make_practice_station
 from liaison_desktop.ui.page import DeskContext
+from tests.fakes import InlineLanes
 
 TODAY = date(2023, 6, 20)
 

@@ -19,8 +19,8 @@ class Nature(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorTerm:
-    """The office's words for one indicator (domain.md 1.17).
+class Indicator:
+    """One indicator (指标) in the office's words (domain.md 1.17); the services know its query.
 
     Attributes:
         key: Identifier, the same in every output.
@@ -42,7 +42,7 @@ class Figure:
     """One indicator of one period.
 
     Attributes:
-        key, label, unit: As in its ``IndicatorTerm``.
+        key, label, unit: As in the ``Indicator``.
         value: The number; None for a ledger never opened and for a rate of nothing.
         numerator, denominator: What a rate was made of; of other indicators the
             numerator is the value and there is no denominator.

@@ -75,6 +75,7 @@ FIELDS: tuple[Field, ...] = (
         _C,
         codes="whereabouts",
         synonyms=("现状", "人员去向", "在家情况"),
+        privacy=Privacy.SENSITIVE,  # it may say 服刑
         group=BASIC,
     ),
     Field(

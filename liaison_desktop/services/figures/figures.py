@@ -10,7 +10,7 @@ from liaison_desktop.domain.figures.catalogue import INDICATOR_OF, INDICATORS
 from liaison_desktop.domain.figures.indicator import (
     Figure,
     FigureRecord,
-    IndicatorTerm,
+    Indicator,
     percentage,
 )
 from liaison_desktop.domain.figures.period import Period
@@ -81,7 +81,7 @@ class Figures:
         return Span(period.first, period.last, period.stock_day(self._context.today()))
 
 
-def indicator_term(key: str) -> IndicatorTerm:
+def indicator_term(key: str) -> Indicator:
     """Return the words of an indicator.
 
     Raises:
@@ -119,7 +119,7 @@ def _ids(session: Session, selection: Selection, span: Span) -> "array[int]":
     return array("q", session.execute(statement.order_by(column)).scalars())
 
 
-def _figure(term: IndicatorTerm, counted: _Counted) -> Figure:
+def _figure(term: Indicator, counted: _Counted) -> Figure:
     query = QUERIES.get(term.key)
     if query is None or (query.opened is not None and not counted.any(query.opened)):
         return Figure(term.key, term.label, None, term.unit, None, None, None)

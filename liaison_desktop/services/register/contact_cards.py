@@ -4,11 +4,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from liaison_desktop.documents.contact_card import undrawable
-from liaison_desktop.documents.sheet import SheetOptions
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.progress import Progress
@@ -32,7 +31,6 @@ from liaison_desktop.domain.terms.contact_card import (
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register import contact_cards_issue, contact_cards_steps
-from liaison_desktop.services.register.contact_cards_print import cards_pdf
 from liaison_desktop.services.register.contact_cards_rows import (
     PLACE_ORDER,
     card_contents,
@@ -42,6 +40,9 @@ from liaison_desktop.services.register.contact_cards_rows import (
     card_rows,
 )
 from liaison_desktop.services.register.households import Households
+
+if TYPE_CHECKING:
+    from liaison_desktop.documents.sheet import SheetOptions
 
 ALL_CARDS = CardFilter()
 _GONE = "没有找到该联系卡。请刷新列表。"
@@ -182,12 +183,15 @@ class ContactCards:
 
     def missing_glyphs(self, ids: Sequence[int]) -> dict[str, frozenset[str]]:
         """Return texts of cards that no font can draw, with those characters."""
+        # Imported here: lists of cards must not wait for the PDF library and its fonts.
+        from liaison_desktop.documents.contact_card import undrawable  # noqa: PLC0415
+
         return undrawable(self.contents(ids))
 
     def print_pdf(
         self,
         ids: Sequence[int],
-        options: SheetOptions | None = None,
+        options: "SheetOptions | None" = None,
         progress: Progress | None = None,
         *,
         layout: CardLayout | None = None,
@@ -203,6 +207,12 @@ class ContactCards:
         Raises:
             RefusedError: When there is none, or one of them is no longer in use.
         """
+        # Imported here for the same reason as in ``missing_glyphs``.
+        from liaison_desktop.documents.sheet import SheetOptions  # noqa: PLC0415
+        from liaison_desktop.services.register.contact_cards_print import (  # noqa: PLC0415
+            cards_pdf,
+        )
+
         ordered = self.ids(CardFilter(ids=tuple(ids)))
         rows = self.rows(ordered)
         if not ordered:

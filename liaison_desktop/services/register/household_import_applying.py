@@ -7,6 +7,7 @@ from typing import Any
 
 from liaison_desktop.domain.pinyin import pinyin_key
 from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.area import Level
 from liaison_desktop.domain.register.import_plan import Choice, Count
 from liaison_desktop.domain.register.place_name import number_key
 from liaison_desktop.domain.terms.resident import IdState
@@ -146,6 +147,7 @@ class Applying:
             progress: Told after each batch; may cancel.
         """
         taken = [one for one in plan.households if self._takes(one.key) or one.known is not None]
+        self._make_groups(taken)
         columns = _columns(taken)
         done = 0
         for batch in chunks(taken, _BATCH):
@@ -176,13 +178,12 @@ class Applying:
         self._new_heads += [inserted[index] for index in people.waiting]
 
     def _household_row(self, household: PlannedHousehold, columns: _Blank) -> dict[str, Any]:
-        village_id = self._village(household)
         self.households.note(new=True, cells=False)
         return {
             **columns,
             **household.values,
-            "village_id": village_id,
-            "group_id": self._group(household, village_id),
+            "village_id": self._village(household),
+            "group_id": self._group(household),
             "number": household.number,
             "number_key": number_key(household.number),
             "since": self._since,
@@ -198,13 +199,28 @@ class Applying:
             self._made[id(village)] = self._areas.ensure_village(self._operation, village.name)
         return self._made[id(village)]
 
-    def _group(self, household: PlannedHousehold, village_id: int) -> int | None:
+    def _make_groups(self, households: Iterable[PlannedHousehold]) -> None:
+        """Make the village groups that households to be stored need, in one batch."""
+        missing: dict[int, dict[str, Any]] = {}
+        for household in households:
+            group = household.group
+            if group is None or group.id is not None or id(group) in missing:
+                continue
+            cells = self._cells(household.key, household.cells)
+            if household.known is None or any(cell.field == GROUP for cell in cells):
+                missing[id(group)] = {
+                    "parent_id": self._village(household),
+                    "level": Level.GROUP.value,
+                    "name": group.name,
+                    "position": group.series,
+                }
+        keys = self._operation.bulk_insert(table("area"), list(missing.values()))
+        self._made.update(zip(missing, keys, strict=True))
+
+    def _group(self, household: PlannedHousehold) -> int | None:
         group = household.group
         if group is None or group.id is not None:
             return group.id if group else None
-        if id(group) not in self._made:
-            made = self._areas.ensure_group(self._operation, village_id, group.name)
-            self._made[id(group)] = made
         return self._made[id(group)]
 
     def _cells(self, key: int, cells: Sequence[Cell]) -> list[Cell]:
@@ -221,7 +237,7 @@ class Applying:
         self.households.note(new=False, cells=bool(cells))
         for cell in cells:
             if cell.field == GROUP:
-                group_id = self._group(household, self._village(household))
+                group_id = self._group(household)
                 self._households.put(known.id, "group_id", group_id)
             elif cell.field == HEAD:
                 self._note_head(household)

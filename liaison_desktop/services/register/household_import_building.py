@@ -19,7 +19,7 @@ from liaison_desktop.domain.register.place_name import (
 )
 from liaison_desktop.domain.register.roster import Roster, RosterHousehold, RosterMember
 from liaison_desktop.models.register.area import Area
-from liaison_desktop.services.register.areas import find_village, place_order, township_id
+from liaison_desktop.services.register.area_lookup import find_village, place_order, township_id
 from liaison_desktop.services.register.household_import_known import load_households
 from liaison_desktop.services.register.household_import_matching import number_repeated
 from liaison_desktop.services.register.household_import_plan import (

@@ -95,7 +95,8 @@ def summarise(
         roster: The file as read.
         duplicates: Problems the comparison found.
     """
-    problems = _ordered(_placed(households, roster), duplicates, roster)
+    found = [*duplicates, *_own_problems(households)]
+    problems = _ordered(_placed(households, roster), found, roster)
     teller = _Teller(problems)
     rows = [row for household in households for row in teller.rows(household)]
     return PlanSummary(
@@ -103,21 +104,41 @@ def summarise(
         rows=tuple(rows),
         problems=problems,
         mappings=roster.mappings,
-        notes=(*roster.notes, *(doubt for one in households for doubt in one.doubts)),
+        notes=roster.notes,
     )
 
 
 def count(households: Sequence[PlannedHousehold]) -> dict[str, Count]:
     """Count the households and residents that are new, changed and the same."""
-    houses = Counter(_kind(one.known is None, one.cells) for one in households)
+    houses = Counter(_kind(one.cells, new=one.known is None) for one in households)
     people = Counter(
-        _kind(member.known is None, member.cells) for one in households for member in one.members
+        _kind(member.cells, new=member.known is None)
+        for one in households
+        for member in one.members
     )
     return {"households": Count(**houses), "residents": Count(**people)}
 
 
-def _kind(new: bool, cells: tuple[Cell, ...]) -> str:  # noqa: FBT001 - one of three words
+def _kind(cells: tuple[Cell, ...], *, new: bool) -> str:
     return "new" if new else "changed" if cells else "same"
+
+
+def _own_problems(households: Sequence[PlannedHousehold]) -> Iterator[RosterProblem]:
+    """Yield what only the comparison shows of households: repeated numbers, replaced heads."""
+    for household in households:
+        for doubt in household.doubts:
+            yield _problem(household, "number", ProblemCode.AMBIGUOUS, f"{doubt}，请核对。")
+        known, head = household.known, household.head
+        old = known.head if known is not None else None
+        if old is not None and head is not None and head.known is not old and not old.taken:
+            text = f"户主由{old.name}改为{head.source.name}，但文件中没有{old.name}，请核对其关系。"
+            yield _problem(household, HEAD, ProblemCode.HEAD_TWICE, text)
+
+
+def _problem(household: PlannedHousehold, field: str, code: str, message: str) -> RosterProblem:
+    source, head = household.source, household.head
+    name = head.source.name if head else ""
+    return RosterProblem(source.sheet, source.line, household.label, name, field, code, message)
 
 
 def _placed(households: Sequence[PlannedHousehold], roster: Roster) -> tuple[RosterProblem, ...]:
@@ -180,7 +201,7 @@ class _Teller:
             sheet=source.sheet,
             line=source.line,
             noun="household",
-            state=_state(household.known is None, household.doubts, own),
+            state=_state(household.doubts, own, new=household.known is None),
             household=label,
             name=head.source.name if head else "",
             changes=tuple(_told(cell, _HOUSEHOLD_FIELDS) for cell in household.cells),
@@ -196,7 +217,7 @@ class _Teller:
             sheet=member.sheet,
             line=source.line,
             noun="resident",
-            state=_state(member.known is None, member.doubts, own),
+            state=_state(member.doubts, own, new=member.known is None),
             household=label,
             name=source.name,
             changes=tuple(_told(cell, _PERSON_FIELDS) for cell in member.cells),
@@ -204,11 +225,7 @@ class _Teller:
         )
 
 
-def _state(
-    new: bool,  # noqa: FBT001 - the first of three facts about a row
-    doubts: tuple[str, ...],
-    problems: Sequence[RosterProblem],
-) -> RowState:
+def _state(doubts: tuple[str, ...], problems: Sequence[RosterProblem], *, new: bool) -> RowState:
     if doubts:
         return RowState.DOUBTFUL
     if not new:

@@ -25,7 +25,7 @@ from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.register.household import Household
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.register.areas import find_group, find_village
+from liaison_desktop.services.register.area_lookup import find_group, find_village
 from liaison_desktop.services.register.household_checks import find_problems
 from liaison_desktop.services.register.household_detail import GONE, read_detail
 from liaison_desktop.services.register.household_query import conditions, sorted_ids

@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlalchemy import RowMapping
 
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.listing import Sort
@@ -38,6 +40,35 @@ class ExportReport:
     masked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ExportPart:
+    """A part of a list.
+
+    Attributes:
+        households: For lists whose rows belong to households: which households.
+        columns: Keys of the columns wanted, None for all.
+        records: Keys of the records wanted (``cards`` and ``cadres``), None for all.
+    """
+
+    households: HouseholdFilter = EVERYTHING
+    columns: frozenset[str] | None = None
+    records: frozenset[int] | None = None
+
+
+class _Limits:
+    """Which rows of a list are wanted."""
+
+    def __init__(self, households: "array[int] | None", records: frozenset[int] | None) -> None:
+        self._households = None if households is None else frozenset(households)
+        self._records = records
+
+    def allow(self, row: RowMapping) -> bool:
+        """Tell whether a row is wanted."""
+        if self._households is not None and row["household_id"] not in self._households:
+            return False
+        return self._records is None or row["id"] in self._records
+
+
 class Exports:
     """Writes lists as workbooks."""
 
@@ -52,7 +83,7 @@ class Exports:
         self,
         noun: str,
         path: Path,
-        wanted: HouseholdFilter = EVERYTHING,
+        wanted: HouseholdFilter | ExportPart = EVERYTHING,
         *,
         purpose: str = "",
         progress: Progress | None = None,
@@ -62,7 +93,8 @@ class Exports:
         Args:
             noun: Which list, one of ``nouns()``.
             path: The workbook; an existing one is replaced only when all is written.
-            wanted: For lists whose rows belong to households: which households.
+            wanted: For lists whose rows belong to households: which households; or a part
+                of any list.
             purpose: Why personal data is needed in full (PIPL 6, 51); it is kept with
                 name, time and number of rows. "" masks.
             progress: Told as rows are written.
@@ -72,14 +104,23 @@ class Exports:
             InputRefusedError: When the filter names what does not exist, or the file
                 cannot be written.
         """
-        chosen = export_list(noun)
-        ids = self._ids(chosen, wanted)
-        rows = self._rows(chosen, ids, progress or Silence(), unmasked=purpose != "")
+        part = wanted if isinstance(wanted, ExportPart) else ExportPart(wanted)
+        chosen = _narrowed(export_list(noun), part)
+        limits = _Limits(self._ids(chosen, part.households), part.records)
+        rows = self._rows(chosen, limits, progress or Silence(), unmasked=purpose != "")
         columns = [_list_column(column) for column in chosen.columns]
         count = write_list(path.resolve(), chosen.title, columns, rows)
         if purpose:
             Disclosures(self._context).keep(chosen.noun, count, purpose, path)
         return ExportReport(path, count, not purpose)
+
+    def columns(self, noun: str) -> tuple[ExportColumn, ...]:
+        """Return the columns of a list, in their order.
+
+        Raises:
+            UsageError: When there is no such list.
+        """
+        return export_list(noun).columns
 
     def _ids(self, chosen: ExportList, wanted: HouseholdFilter) -> "array[int] | None":
         if wanted == EVERYTHING:
@@ -93,20 +134,19 @@ class Exports:
     def _rows(
         self,
         chosen: ExportList,
-        ids: "array[int] | None",
+        limits: "_Limits",
         progress: Progress,
         *,
         unmasked: bool,
     ) -> Iterator[list[Cell]]:
         """Give the rows of a list as they are written; memory stays flat."""
-        wanted = None if ids is None else frozenset(ids)
         statement = chosen.statement(self._context.today())
         with self._context.store.reading() as session:
             found = session.execute(statement.execution_options(yield_per=_STEP)).mappings()
             for count, row in enumerate(found, start=1):
                 if count % _STEP == 0:
                     progress.step(count, 0, f"正在导出{chosen.title}")
-                if wanted is None or row["household_id"] in wanted:
+                if limits.allow(row):
                     yield [
                         cell(column, row[column.key], unmasked=unmasked)
                         for column in chosen.columns
@@ -124,6 +164,14 @@ def export_list(noun: str) -> ExportList:
     except KeyError:
         known = "、".join(EXPORT_LIST_OF)
         raise UsageError(f"不能导出“{noun}”，可导出：{known}。") from None
+
+
+def _narrowed(chosen: ExportList, part: ExportPart) -> ExportList:
+    """Return a list with only the columns wanted."""
+    if part.columns is None:
+        return chosen
+    columns = tuple(column for column in chosen.columns if column.key in part.columns)
+    return replace(chosen, columns=columns)
 
 
 def _list_column(column: ExportColumn) -> ListColumn:

@@ -122,6 +122,7 @@ def _cadres(day: date) -> AnySelect:
     own = [_CADRE.c[field.name] for field in CADRE_FIELDS if field.name not in ("unit", "team")]
     return (
         select(
+            _CADRE.c.id,
             *own,
             _UNIT.c.name.label("unit"),
             _TEAM.c.name.label("team"),

@@ -76,6 +76,11 @@ class CadreDetailPane(QWidget):
         self._choose(FORM)
         self.editor.show_blank()
 
+    @property
+    def is_new(self) -> bool:
+        """Tell whether a new cadre is being typed."""
+        return self.detail is None and not self._body.isHidden()
+
     def show_nothing(self) -> None:
         """Say that a cadre can be chosen."""
         self.detail = None

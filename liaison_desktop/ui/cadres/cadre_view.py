@@ -120,6 +120,8 @@ class CadreView(QWidget):
         if self._wanted is not None:
             self.list.show_record(self._wanted)
             self._wanted = None
+        elif self.list.current_id() is None and answer.ids and not self.detail.is_new:
+            self.list.show_record(answer.ids[0])
         self._show_current()
 
     def _empty_text(self, counts: Mapping[str, int]) -> EmptyText:

@@ -232,6 +232,8 @@ class CardPage(Page):
         if self._wanted is not None and lists_cards:
             self.list.show_record(self._wanted)
             self._wanted = None
+        elif lists_cards and self.list.current_id() is None and answer.ids:
+            self.list.show_record(answer.ids[0])
         self.hand_out_button.setEnabled(answer.counts[WAITING] > 0)
         self._update_buttons()
         self._show_current()

@@ -148,7 +148,7 @@ def _stale_cards(office: "Office") -> DueArea:
         office,
         CardFilter(states=VALID, stale=True),
         ("stale", "待换发的联系卡", Tone.AMBER, "去换发"),
-        lambda row: f"{'、'.join(row.stale_reasons) or '内容'}已变，卡上不对了",
+        lambda row: f"卡上不对了：{'、'.join(row.stale_reasons)}",
     )
 
 

@@ -176,7 +176,9 @@ def test_another_head_takes_over_and_there_is_one_at_a_time(office, importing):
 
 def test_a_new_person_may_become_head_of_a_stored_household(office, importing):
     importing(roster(_family()))
-    importing(roster(household("ZH0001", member("孔明"))))
+    report = importing(roster(household("ZH0001", member("孔明"))))
+    assert [one.code for one in report.problems] == ["head-twice"]
+    assert "孔正涛" in report.problems[0].message
     detail = _only(office)
     assert detail.head == "孔明"
     assert len(detail.members) == 4
@@ -325,6 +327,8 @@ def test_two_households_under_one_number_are_both_kept_and_told(office, importin
     plan = importing.plan(clash)
     doubtful = [row for row in plan.summary.rows if row.state is RowState.DOUBTFUL]
     assert [row.household for row in doubtful] == ["中和村/ZH0001-2"]
+    (problem,) = plan.summary.problems
+    assert (problem.code, problem.household, problem.line) == ("ambiguous", "中和村/ZH0001-2", 5)
     importing.service.apply(plan)
     assert [one.head for one in _details(office)] == ["孔正涛", "汤涛生"]
     assert importing(clash).changes.operation is None

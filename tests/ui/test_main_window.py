@@ -1,0 +1,202 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialog
+
+from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.actions import COMMANDS, shortcut_clashes
+from liaison_desktop.ui.importing.wizard import ImportWizard
+from liaison_desktop.ui.main_window import MainWindow
+from liaison_desktop.ui.page import HOUSEHOLDS, TODAY, DeskContext, Destination
+from liaison_desktop.ui.status_line import NO_STATE_SECRETS
+from liaison_desktop.ui.tabs import TABS, tab_called
+from liaison_desktop.ui.window_menus import WINDOW_COMMANDS, window_commands
+
+
+@pytest.fixture
+def window(desk, qtbot):
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_starts_on_today_with_only_its_page_built(window):
+    assert window.page().name == TODAY
+    assert window.stack.count() == 1
+
+
+def test_tells_station_operator_and_reminder(window):
+    assert window.windowTitle() == "罗雄镇群众工作站 — 群众工作站"
+    assert window.status.station.text() == "罗平县罗雄镇群众工作站"
+    assert window.status.operator.text() == "操作人：张三"
+    assert window.status.reminder.text() == NO_STATE_SECRETS
+    assert "212" in window.status.kept.text()
+
+
+def test_every_tab_opens(window):
+    for place, tab in enumerate(TABS):
+        window.tabs.setCurrentIndex(place)
+        assert window.page().name == tab.name
+    assert window.stack.count() == len(TABS)
+
+
+def test_tabs_are_walked_with_the_keys(window):
+    window.action("next_tab").trigger()
+    assert window.page().name == HOUSEHOLDS
+    window.action("previous_tab").trigger()
+    assert window.page().name == TODAY
+
+
+def test_tab_is_found_by_name_or_caption():
+    assert tab_called("农户").name == tab_called("households").name == HOUSEHOLDS
+    assert tab_called("不存在") is None
+
+
+def test_search_opens_the_household(window, desk, qtbot):
+    window.action("find").trigger()
+    assert window.search.hasFocus()
+    qtbot.keyClicks(window.search, "ZH0007")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.page().name == HOUSEHOLDS
+    assert window.page().pane.detail.number == "ZH0007"
+
+
+def test_scanned_card_opens_its_household_from_any_tab(window, desk):
+    card = desk.office.cards.rows(desk.office.cards.ids()[20:21]).popitem()[1]
+    window.scanner.scanned.emit(card.number)
+    assert window.page().name == HOUSEHOLDS
+    assert window.page().pane.detail.id == card.household_id
+
+
+def test_unknown_scan_is_told_and_changes_nothing(window):
+    window.scanner.scanned.emit("1234567890123")
+    assert window.page().name == TODAY
+    assert window.notice.isVisible()
+
+
+def test_undo_command_names_the_last_own_operation_and_takes_it_back(window, desk):
+    assert not window.action("undo").isEnabled()
+    key = desk.office.households.ids(HouseholdFilter())[0]
+    detail = desk.office.households.detail(key)
+    desk.done(desk.office.households.close(key, detail.version, date(2023, 6, 1), "迁出"), "已注销")
+    assert window.action("undo").text() == "撤销：注销中和村/ZH0001：迁出"
+    window.action("undo").trigger()
+    assert desk.office.households.detail(key).until is None
+    window.action("redo").trigger()
+    assert desk.office.households.detail(key).until == date(2023, 6, 1)
+
+
+def test_undo_key_in_a_field_undoes_typing_only(window, desk, qtbot):
+    key = desk.office.households.ids(HouseholdFilter())[0]
+    detail = desk.office.households.detail(key)
+    desk.done(desk.office.households.close(key, detail.version, date(2023, 6, 1), "迁出"), "已注销")
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "abc")
+    qtbot.keyClick(window.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.text() == ""
+    assert desk.office.households.detail(key).until is not None
+
+
+def test_page_commands_follow_the_page(window):
+    assert not window.action("new").isEnabled()
+    window.show_page(HOUSEHOLDS)
+    assert window.action("new").isEnabled()
+    window.action("new").trigger()
+    assert window.page().pane.editor.is_new
+
+
+def test_changes_reach_a_hidden_page_when_it_is_shown(window, desk):
+    window.show_page(HOUSEHOLDS)
+    window.show_page(TODAY)
+    key = desk.office.households.ids(HouseholdFilter())[0]
+    detail = desk.office.households.detail(key)
+    desk.done(desk.office.households.close(key, detail.version, date(2023, 6, 1), "迁出"), "已注销")
+    window.show_page(HOUSEHOLDS)
+    assert len(window.page().list.model.ids) == 211
+
+
+def test_text_size_is_kept(window, desk):
+    window.action("larger_text").trigger()
+    try:
+        assert theme.metrics().percent == 115
+        assert desk.settings.value("window/text_percent") in (115, "115")
+        assert window._text_sizes[115].isChecked()
+    finally:
+        window.action("smaller_text").trigger()
+    assert theme.metrics().percent == 100
+
+
+def test_geometry_is_kept(desk, qtbot):
+    first = MainWindow(desk)
+    qtbot.addWidget(first)
+    first.resize(790, 640)
+    first.show()
+    first.close()
+    second = MainWindow(DeskContext(desk.office, desk.lanes, settings=QSettings()))
+    qtbot.addWidget(second)
+    assert (second.width(), second.height()) == (790, 640)
+
+
+def test_closing_keeps_what_was_typed(window, desk):
+    page = window.show_page(HOUSEHOLDS)
+    model = page.pane.editor.members.members
+    model.setData(model.index(0, 0), "改到一半")
+    window.close()
+    assert [draft.form for draft in desk.office.drafts.all()] == ["household"]
+
+
+def test_workbook_dropped_opens_the_wizard(window, tmp_path):
+    file = tmp_path / "干部名册.xlsx"
+    file.write_bytes(b"")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPoint(10, 10),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    window.dropEvent(event)
+    wizard = window.findChild(ImportWizard)
+    assert wizard.files.path == file
+    assert wizard.files.kind.current() == "cadres"
+
+
+@pytest.mark.parametrize("name", ["operations", "check", "settings", "about", "keys", "help"])
+def test_menu_opens_its_dialog(window, name):
+    window.action(name).trigger()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert dialog.windowTitle()
+
+
+def test_destination_opens_a_record_of_its_kind(window, desk):
+    key = desk.office.households.ids(HouseholdFilter())[5]
+    desk.navigate(Kind.HOUSEHOLD, key)
+    assert window.page().pane.detail.id == key
+    desk.go(Destination(TODAY))
+    assert window.page().name == TODAY
+
+
+def test_another_operator_signs_from_now_on(window, desk):
+    desk.set_operator("李四")
+    assert window.status.operator.text() == "操作人：李四"
+    key = desk.office.households.ids(HouseholdFilter())[0]
+    detail = desk.office.households.detail(key)
+    desk.office.households.close(key, detail.version, date(2023, 6, 1), "迁出")
+    assert desk.office.history.operations(1)[0].actor == "李四"
+
+
+def test_no_keys_serve_two_commands():
+    assert shortcut_clashes((*COMMANDS, *WINDOW_COMMANDS)) == []
+    assert {spec.id for spec in window_commands()} >= {"find", "undo", "quit", "operations"}

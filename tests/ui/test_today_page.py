@@ -1,0 +1,94 @@
+from datetime import date
+
+import pytest
+
+from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.register.card_issue import CardFilter
+from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, Destination
+from liaison_desktop.ui.today.coverage_bar import CoverageBar
+from liaison_desktop.ui.today.today_page import TodayPage
+
+
+@pytest.fixture
+def went(desk):
+    places = []
+    desk.went.connect(places.append)
+    return places
+
+
+def shown(desk, qtbot):
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    return page
+
+
+def block(page, key):
+    return next(one for one in page.blocks if one.area.key == key)
+
+
+def test_what_is_due_stands_in_areas_with_counts(desk, qtbot):
+    page = shown(desk, qtbot)
+    assert [one.area.key for one in page.blocks] == ["waiting", "numbers"]
+    assert block(page, "waiting").area.count == 212
+    assert len(block(page, "waiting").area.lines) == 3
+    damaged = desk.office.households.count(HouseholdFilter(with_problems=True))
+    assert block(page, "numbers").area.count == damaged
+    assert "6 月 20 日" in page.day.text()
+
+
+def test_button_of_a_line_opens_the_place(desk, qtbot, went):
+    page = shown(desk, qtbot)
+    block(page, "waiting").buttons[0].click()
+    card = desk.office.cards.ids(went[0].filter)[0]
+    assert (went[0].page, went[0].kind, went[0].record) == (CARDS, Kind.CONTACT_CARD, card)
+    block(page, "numbers").more.click()
+    assert went[1] == Destination(HOUSEHOLDS, filter=HouseholdFilter(with_problems=True))
+
+
+def test_household_that_lost_its_cadre_comes_up_at_once(desk, qtbot, went):
+    page = shown(desk, qtbot)
+    key = desk.office.households.ids(HouseholdFilter())[0]
+    pairing = desk.office.households.detail(key).pairings[0]
+    desk.done(desk.office.pairings.end([pairing.pairing_id], date(2023, 6, 1)), "已结束")
+    unpaired = block(page, "unpaired")
+    assert unpaired.area.count == 1
+    assert "中和村 中和一组 ZH0001" in unpaired.area.lines[0].title
+    unpaired.buttons[0].click()
+    assert went[-1] == Destination(CADRES, Kind.HOUSEHOLD, key, view="pairing")
+    assert page.households.figures.text() == "211 / 212 户"
+    assert page.households.percent.text() == "99.5 %"
+
+
+def test_nothing_due_is_said_calmly(desk, qtbot):
+    office = desk.office
+    office.cards.hand_out(office.cards.ids(), date(2023, 6, 20))
+    for key in office.households.ids(HouseholdFilter(with_problems=True)):
+        detail = office.households.detail(key)
+        office.households.close(key, detail.version, date(2023, 6, 1), "")
+    office.cards.take_back(office.cards.ids(CardFilter(stale=True)), date(2023, 6, 20))
+    page = shown(desk, qtbot)
+    assert page.blocks == []
+    assert page.empty.isVisible()
+
+
+def test_empty_station_is_led_to_the_import(empty_desk, qtbot):
+    wanted = []
+    empty_desk.import_wanted.connect(lambda noun, path: wanted.append((noun, path)))
+    page = shown(empty_desk, qtbot)
+    page.empty.action_requested.emit()
+    assert wanted == [("households", "")]
+    assert page.households.percent.text() == "—"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(1, 3, "33.3 %"), (2, 3, "66.7 %"), (1, 2000, "0.1 %"), (1, 2001, "0.0 %"), (0, 0, "—")],
+)
+def test_percentages_are_rounded_half_up(qtbot, part, whole, text):
+    bar = CoverageBar("农户覆盖率", "户")
+    qtbot.addWidget(bar)
+    bar.show_figures(part, whole)
+    assert bar.percent.text() == text
