@@ -4,15 +4,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from liaison_desktop import __version__
-from liaison_desktop.domain.errors import AppError, UsageError
+from liaison_desktop.domain.errors import AppError, StoreError, UsageError
+from liaison_desktop.domain.progress import Progress
 from liaison_desktop.paths import resource, store_file
-from liaison_desktop.services.office import Office, open_office
 from liaison_desktop.ui.errors import ErrorReporter
 from liaison_desktop.ui.lanes import ThreadLanes
 from liaison_desktop.ui.main_window import MainWindow
@@ -21,6 +22,9 @@ from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.tabs import TABS, tab_called
 from liaison_desktop.ui.text_size import text_percent
 from liaison_desktop.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from liaison_desktop.services.office import Office
 
 _NAME = "liaison_desktop"
 _QUIET_MS = 150
@@ -72,27 +76,33 @@ class Desk:
         self._app = app
         self._settings = settings
         self._office: Office | None = None
-        self._context: DeskContext | None = None
+        self.error: AppError | None = None
 
-    def open(self, place: Place) -> None:
-        """Show the window on a store, or the welcome where there is none.
-
-        Raises:
-            AppError: When the store cannot be used.
-        """
+    def open(self, place: Place, *, page: str = "") -> None:
+        """Show the window at once and open its store meanwhile; the welcome without one."""
         if not place.exists:
             self._welcome(place)
             return
-        office = open_office(place.data, place.database, actor=operator_name(self._settings))
-        self.show_office(office)
+        context = DeskContext(None, self.lanes, settings=self._settings)
+        self._put(MainWindow(context, page=page))
+        operator = operator_name(self._settings)
 
-    def show_office(self, office: Office, *, page: str = "") -> MainWindow:
+        def work(_progress: Progress) -> "Office":
+            # Imported on the lane: the database library takes longer than the window.
+            from liaison_desktop.services.office import open_office  # noqa: PLC0415
+
+            return open_office(place.data, place.database, actor=operator)
+
+        def opened(office: "Office") -> None:
+            self._office = office
+            context.attach(office)
+
+        self.lanes.write(work, opened, self._on_not_opened)
+
+    def show_office(self, office: "Office") -> None:
         """Show the window on an office that is open."""
         self._office = office
-        self._context = DeskContext(office, self.lanes, settings=self._settings)
-        window = MainWindow(self._context, page=page)
-        self._put(window)
-        return window
+        self._put(MainWindow(DeskContext(office, self.lanes, settings=self._settings)))
 
     def close(self) -> None:
         """Finish what is being stored and let go of the store."""
@@ -114,6 +124,13 @@ class Desk:
             former.close()
             former.deleteLater()
 
+    def _on_not_opened(self, error: BaseException) -> None:
+        """Say why the store cannot be used, and end when that was read."""
+        self.error = error if isinstance(error, AppError) else StoreError("")
+        dialog = self.reporter.show_error(error)
+        if dialog is not None:
+            dialog.finished.connect(self._app.quit)
+
     def _show_error(self, error: BaseException) -> None:
         self.reporter.show_error(error)
 
@@ -134,18 +151,12 @@ def main(data: Path, database: str = "") -> int:
     app = make_application(sys.argv[:1])
     desk = Desk(app, QSettings())
     desk.reporter.install()
+    desk.open(Place(data, database))
     try:
-        desk.open(Place(data, database))
-    except AppError as error:
-        dialog = desk.reporter.show_error(error)
-        if dialog is not None:
-            dialog.exec()
-        desk.close()
-        return error.exit_code
-    try:
-        return app.exec()
+        code = app.exec()
     finally:
         desk.close()
+    return desk.error.exit_code if desk.error is not None else code
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -191,14 +202,18 @@ def save_picture(
     apply_theme(app, size.percent)
     desk = Desk(app, QSettings())
     try:
-        office = open_office(data, database, actor=operator_name(QSettings()))
-        window = desk.show_office(office, page=tab.name)
-        window.resize(QSize(size.width, size.height))
-        _settle(desk)
-        _save(window, out)
-        window.close()
+        desk.open(Place(data, database), page=tab.name)
+        window = desk.window
+        if window is not None:
+            window.resize(QSize(size.width, size.height))
+            _settle(desk)
+            if desk.error is None:
+                _save(window, out)
+            window.close()
     finally:
         desk.close()
+    if desk.error is not None:
+        raise desk.error
 
 
 def _settle(desk: Desk) -> None:

@@ -9,57 +9,24 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import xlsxwriter
-import xlwt
-
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-SURNAMES = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜"
-GIVEN = "国勇明英兰秀芳建军杰敏静丽强磊洋艳娜涛超霞平刚桂香梅琴云莲真"
-DOTTED = ("古丽米娜·买买提", "阿依·木", "吉克·阿牛")
-LONG_NAMES = ("诸葛云先", "欧阳翠培", "吉克阿牛")
-ETHNICITIES = {"汉族": ("汉族", "汉", "汉 族"), "彝族": ("彝族", "彝", "07"),
-               "布依族": ("布依族", "布依"), "毛南族": ("毛难族", "毛南"),
-               "傈僳族": ("傈僳族", "僳僳族")}  # fmt: skip
-# Word → code that the word itself tells (GB/T 4761).
-RELATIONS = {
-    "M": {"丈夫": "11", "之夫": "11", "儿子": "2", "之子": "2", "子": "2", "长子": "22",
-          "长男": "22", "次子": "23", "三子": "24", "父亲": "51", "之父": "51", "孙子": "41",
-          "女婿": "28", "上门女婿": "28", "弟弟": "73", "侄子": "93", "配偶": "1", "外孙子": "43",
-          "岳父": "55"},
-    "F": {"妻": "12", "妻子": "12", "之妻": "12", "女儿": "3", "之女": "3", "女": "3", "长女": "32",
-          "次女": "33", "母亲": "52", "之母": "52", "孙女": "42", "儿媳": "38", "儿媳妇": "38",
-          "妹妹": "77", "配偶": "1", "外孙女": "44", "岳母": "56", "奶奶": "62"},
-}  # fmt: skip
-HEAD_WORDS = {"户主": "02", "户 主": "02", "本人": "01", "户主本人": "01"}
-KINDS = {
-    "一般户": ("一般户", "一般农户"),
-    "脱贫户": ("脱贫户", "已脱贫户"),
-    "低保户": ("低保户", "低保"),
-    "特困供养户": ("特困供养户", "五保户"),
-    "边缘易致贫户": ("边缘易致贫户", "边缘户"),
-}
-ENDINGS = (".xlsx", ".xlsx", ".xls", ".csv:utf-8", ".csv:utf-8-sig", ".csv:gb18030", ".csv:utf-16")
-HEADINGS = {
-    "village": ("村委会", "行政村", "村名", "村"),
-    "group": ("村民小组", "组别", "小组", "村民小组名称"),
-    "number": ("户编号", "户号", "户编码", "家庭编号", "户 编 号"),
-    "head": ("户主姓名", "户主", "户名", "户主\n姓名"),
-    "name": ("姓名", "家庭成员姓名", "成员姓名", "姓  名"),
-    "relation": ("与户主关系", "家庭关系", "关系", "与户主\n关系", "称谓"),
-    "sex": ("性别", "性 别"),
-    "ethnicity": ("民族",),
-    "id": ("身份证号码", "公民身份号码", "身份证号", "证件号码", "身份证", "身份证号码(18位)"),
-    "birth": ("出生日期", "出生年月日", "出生时间"),
-    "phone": ("联系电话", "手机号码", "电话", "联系方式"),
-    "land": ("耕地面积(亩)", "耕地(亩)", "承包地面积（亩）"),
-    "income": ("人均纯收入(元)", "年人均纯收入", "人均纯收入(万元)"),
-    "kind": ("户类型", "户属性", "农户类型"),
-    "need": ("主要困难", "致困原因", "存在困难及备注"),
-}
-FOREIGN = ("家庭人口数", "照片", "开户银行", "帮扶责任人")
-BLANK_MARKS = ("", "", "", "无", "/")
-HOUSEHOLD_FIELDS = ("land", "income", "kind", "need")
-MEMBER_FIELDS = ("sex", "ethnicity", "id", "birth", "phone")
+from tests.roster_files import write_xls, write_xlsx
+from tests.roster_words import (
+    BLANK_MARKS,
+    DOTTED,
+    ENDINGS,
+    ETHNICITIES,
+    FOREIGN,
+    GIVEN,
+    HEAD_WORDS,
+    HEADINGS,
+    HOUSEHOLD_FIELDS,
+    KINDS,
+    LONG_NAMES,
+    MEMBER_FIELDS,
+    RELATIONS,
+    SURNAMES,
+    WEIGHTS,
+)
 
 
 def checked(first17: str) -> str:
@@ -467,62 +434,11 @@ class Maker:
             with path.open("w", encoding=encoding, newline="") as stream:
                 csv.writer(stream).writerows([self._csv(c) for c in row] for row in sheets[0][1])
         elif ending == ".xls":
-            _write_xls(path, sheets)
+            write_xls(path, sheets)
         else:
-            _write_xlsx(path, sheets)
+            write_xlsx(path, sheets)
         return path
 
     @staticmethod
     def _csv(cell: object) -> object:
         return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else cell
-
-
-def _write_xlsx(path: Path, sheets) -> None:
-    book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for name, rows, merges in sheets:
-        sheet = book.add_worksheet(name)
-        for top, left, bottom, right in merges:
-            sheet.merge_range(top, left, bottom, right, "")
-        covered = _covered(merges)
-        for r, row in enumerate(rows):
-            for c, cell in enumerate(row):
-                if (r, c) in covered or cell == "":
-                    continue
-                if isinstance(cell, dt.date):
-                    sheet.write_datetime(r, c, cell, day)
-                elif isinstance(cell, str):
-                    sheet.write_string(r, c, cell)
-                else:
-                    sheet.write_number(r, c, cell)
-    book.close()
-
-
-def _write_xls(path: Path, sheets) -> None:
-    book = xlwt.Workbook(encoding="utf-8")
-    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
-    for name, rows, merges in sheets:
-        sheet = book.add_sheet(name)
-        covered = _covered(merges)
-        firsts = {(top, left): (bottom, right) for top, left, bottom, right in merges}
-        for r, row in enumerate(rows):
-            for c, cell in enumerate(row):
-                if (r, c) in covered or cell == "":
-                    continue
-                style = day if isinstance(cell, dt.date) else xlwt.Style.default_style
-                if (r, c) in firsts:
-                    bottom, right = firsts[r, c]
-                    sheet.write_merge(r, bottom, c, right, cell, style)
-                else:
-                    sheet.write(r, c, cell, style)
-    book.save(str(path))
-
-
-def _covered(merges: list[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
-    return {
-        (r, c)
-        for top, left, bottom, right in merges
-        for r in range(top, bottom + 1)
-        for c in range(left, right + 1)
-        if (r, c) != (top, left)
-    }

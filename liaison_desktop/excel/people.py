@@ -1,6 +1,5 @@
 """Heals the people of a sheet: names, numbers, dates, telephones, and what does not agree."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -136,8 +135,3 @@ def note_of_remark(remark: str) -> tuple[str, str]:
         return "", ""
     code = code_list("whereabouts").code_of(remark)
     return ("whereabouts", code) if code else ("note", remark)
-
-
-def completed_birth(typed: CellDate, identity: Identity) -> dt.date | None:
-    """Return the date of birth: the identity number's where it proves one, else as typed."""
-    return identity.birth or typed.day

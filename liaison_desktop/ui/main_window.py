@@ -23,6 +23,7 @@ from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import build_actions
 from liaison_desktop.ui.icons import icon
+from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import PAGE_OF_KIND, DeskContext, Destination, Page
 from liaison_desktop.ui.practice_folder import is_practice
@@ -59,8 +60,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("群众工作站")
         self.setAcceptDrops(True)
         self.tabs = QTabBar()
-        self.search = SearchBox(desk.office.search.find, desk.lanes)
+        self.search = SearchBox(self._find, desk.lanes)
         self.stack = QStackedWidget()
+        self._opening = label("正在打开台账…", "field")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.status = StatusLine(desk)
         self._lay_out()
         self.actions_by_id = build_actions(self, window_commands())
@@ -71,10 +74,24 @@ class MainWindow(QMainWindow):
         if not restore_geometry(self, desk.settings, _NAME):
             self.resize(*(theme.metrics().px(edge) for edge in _FIRST_SIZE))
         self.scanner = Scanner(self)
+        self._first_page = page or TABS[0].name
         self._connect()
-        self.show_page(page or TABS[0].name)
+        self._update_commands()
+        if desk.is_open:
+            self._on_opened()
+
+    def _on_opened(self) -> None:
+        """Show the first page now that the store can be asked."""
+        self.stack.removeWidget(self._opening)
+        self._opening.deleteLater()
+        for part in (self.tabs, self.search, self.menuBar()):
+            part.setEnabled(True)
+        self.show_page(self._first_page)
         self.status.refresh()
         self._ask_undo()
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        return self.desk.office.search.find(text)
 
     def show_page(self, name: str) -> Page:
         """Show a tab; its page is built when it is first shown."""
@@ -94,7 +111,7 @@ class MainWindow(QMainWindow):
         return page
 
     def page(self) -> Page:
-        """Return the page shown."""
+        """Return the page shown; there is one as soon as the store is open."""
         return self._pages[TABS[self.tabs.currentIndex()].name]
 
     def go(self, destination: Destination) -> None:
@@ -129,6 +146,9 @@ class MainWindow(QMainWindow):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setUsesScrollButtons(True)
         self.search.setFixedWidth(sizes.px(330))
+        self.stack.addWidget(self._opening)
+        for part in (self.tabs, self.search, self.menuBar()):
+            part.setEnabled(False)
         head = QWidget()
         head.setObjectName("head")
         row = QHBoxLayout(head)
@@ -147,6 +167,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """Connect everything, by sender."""
         desk, actions = self.desk, self.actions_by_id
+        desk.opened.connect(self._on_opened)
         # What pages ask for.
         desk.went.connect(self.go)
         desk.noticed.connect(self.notice.show_message)
@@ -248,7 +269,7 @@ class MainWindow(QMainWindow):
         self.desk.lanes.read((id(self), "undo"), read, told, owner=self)
 
     def _update_commands(self) -> None:
-        known = self.page().commands()
+        known = self.page().commands() if self._pages else {}
         for name in PAGE_COMMANDS:
             self.actions_by_id[name].setEnabled(name in known or name == "refresh")
 

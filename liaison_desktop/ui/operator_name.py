@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QSettings
 
-from liaison_desktop.services.office import DEFAULT_ACTOR
-
 _KEY = "desk/operator"
+_NOBODY = "工作人员"
 
 
 def operator_name(settings: QSettings) -> str:
-    """Return the name kept, the usual word when none is."""
-    return str(settings.value(_KEY, "")).strip() or DEFAULT_ACTOR
+    """Return the name kept, 工作人员 when none is."""
+    return str(settings.value(_KEY, "")).strip() or _NOBODY
 
 
 def keep_operator_name(settings: QSettings, name: str) -> None:

@@ -58,6 +58,8 @@ class Destination:
 class DeskContext(QObject):
     """What the pages share. Pages ask here; the main window answers the signals."""
 
+    opened = Signal()
+    """The store is open: ``office`` may be asked."""
     operator_changed = Signal()
     """Another person sits at the desk; ``office`` is another object now."""
     went = Signal(object)
@@ -73,7 +75,7 @@ class DeskContext(QObject):
 
     def __init__(
         self,
-        office: "Office",
+        office: "Office | None",
         lanes: Lanes,
         *,
         settings: QSettings | None = None,
@@ -82,22 +84,44 @@ class DeskContext(QObject):
         """Bind a desk.
 
         Args:
-            office: Every service; call it on a lane only.
+            office: Every service; call it on a lane only. None while the store is being
+                opened; then ``attach`` brings it.
             lanes: Where work is handed in.
             settings: Where the window keeps sizes and choices of this person.
             parent: Qt parent.
         """
         super().__init__(parent)
-        self.office = office
+        self._office = office
         self.lanes = lanes
         self.bus = ChangeBus(self)
         self.settings = settings or QSettings()
         self.last_undo: int | None = None
 
+    @property
+    def office(self) -> "Office":
+        """Every service of the open store.
+
+        Raises:
+            RuntimeError: While the store is not open; no page is built before.
+        """
+        if self._office is None:
+            raise RuntimeError("the store is not open yet")
+        return self._office
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store is open."""
+        return self._office is not None
+
+    def attach(self, office: "Office") -> None:
+        """Take the store that has been opened."""
+        self._office = office
+        self.opened.emit()
+
     def set_operator(self, name: str) -> None:
         """Let another person work on: what is done from now on is done by him."""
         context = replace(self.office.context, actor=name)
-        self.office = type(self.office)(context, self.office.data)
+        self._office = type(self.office)(context, self.office.data)
         keep_operator_name(self.settings, name)
         self.operator_changed.emit()
 

@@ -155,6 +155,8 @@ def test_the_template_is_ready_for_numbers_and_choices(tmp_path):
         styles = sheet.column_dimensions.values()
         assert [s.number_format for s in styles if s.min <= at <= s.max] == ["@"]
     rules = sheet.data_validations.dataValidation
-    offered = {heads[next(iter(rule.sqref.ranges)).min_col - 1] for rule in rules if rule.type == "list"}
+    offered = {
+        heads[next(iter(rule.sqref.ranges)).min_col - 1] for rule in rules if rule.type == "list"
+    }
     assert {"性别", "民族", "与户主关系", "住房结构"} <= offered
     assert "填表说明" in book.sheetnames

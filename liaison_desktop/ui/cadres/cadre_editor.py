@@ -59,18 +59,18 @@ class CadreEditor(QWidget):
 
     def show_cadre(self, detail: CadreDetail) -> None:
         """Show a stored cadre; what was typed about another one stays a draft."""
-        self._begin(detail.id)
-        self._shown, self._version = detail, detail.version
+        self._drafts.keep_pending()
+        self._id, self._shown, self._version = detail.id, detail, detail.version
         self.form.set_values(_values(detail))
-        self._on_form_changed()
+        self._drafts.follow(detail.id)
 
     def show_blank(self) -> None:
         """Begin a new cadre."""
-        self._begin(None)
-        self._shown, self._version = None, 0
+        self._drafts.keep_pending()
+        self._id, self._shown, self._version = None, None, 0
         self.form.set_values({})
         self.form.focus_field("name")
-        self._on_form_changed()
+        self._drafts.follow(None)
 
     def edit(self) -> None:
         """Give the first field the keys (F2)."""
@@ -170,11 +170,6 @@ class CadreEditor(QWidget):
         self._desk.lanes.read(
             (id(self), "newest"), lambda: cadres.detail(key), self.show_cadre, owner=self
         )
-
-    def _begin(self, cadre_id: int | None) -> None:
-        self._drafts.keep_pending()
-        self._id = cadre_id
-        self._drafts.follow(cadre_id)
 
     def _draft(self) -> CadreDraft:
         values = self.form.values()

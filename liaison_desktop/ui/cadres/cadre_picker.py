@@ -15,6 +15,7 @@ from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import line_of
+from liaison_desktop.ui.list_tools import cadre_rows
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.table import TablePane
 
@@ -44,7 +45,11 @@ class CadrePicker(QWidget):
         )
         columns = tuple(column for column in CADRE_COLUMNS if column.key in _SHOWN)
         self.list = TablePane(
-            "pairing_cadres", columns, desk.office.cadres.rows, desk.lanes, measure="人"
+            "pairing_cadres",
+            columns,
+            cadre_rows(desk),
+            desk.lanes,
+            measure="人",
         )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

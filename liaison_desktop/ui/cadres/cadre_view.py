@@ -19,7 +19,7 @@ from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, line_of, pad
-from liaison_desktop.ui.list_tools import column_button
+from liaison_desktop.ui.list_tools import cadre_rows, column_button
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.table import TablePane
@@ -58,7 +58,11 @@ class CadreView(QWidget):
         self.chips = FilterChips(_CHIPS)
         self.search = QLineEdit()
         self.list = TablePane(
-            "cadres", CADRE_COLUMNS, desk.office.cadres.rows, desk.lanes, measure="人"
+            "cadres",
+            CADRE_COLUMNS,
+            cadre_rows(desk),
+            desk.lanes,
+            measure="人",
         )
         self.detail = CadreDetailPane(desk)
         self.new_button = button(

@@ -16,6 +16,7 @@ from liaison_desktop.ui.cadres.coverage_meter import CoverageMeter, percent_word
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.id_table_model import RIGHT, Column
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of
+from liaison_desktop.ui.list_tools import cadre_rows, household_rows
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
@@ -112,12 +113,16 @@ class CoverageView(QWidget):
         )
         self.missing = Segments(((HOUSEHOLDS, "未结对农户", ""), (CADRES, "无联系户干部", "")))
         self.uncovered = TablePane(
-            "uncovered", UNCOVERED_COLUMNS, desk.office.households.rows, desk.lanes, measure="户"
+            "uncovered",
+            UNCOVERED_COLUMNS,
+            household_rows(desk),
+            desk.lanes,
+            measure="户",
         )
         self.idle = TablePane(
             "idle_cadres",
             tuple(column for column in CADRE_COLUMNS if column.key != "cards"),
-            desk.office.cadres.rows,
+            cadre_rows(desk),
             desk.lanes,
             measure="人",
         )

@@ -1,6 +1,7 @@
 """干部结对: cadres, coverage, pairing and rule sets, each a view of the page."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -48,28 +49,58 @@ class CadrePage(Page):
         super().__init__(desk)
         self.setProperty("role", "page")
         self.segments = Segments(_VIEWS)
-        self.people = CadreView(desk)
-        self.coverage = CoverageView(desk)
-        self.pairing = PairingView(desk)
-        self.rules = RuleView(desk)
-        self._views: dict[str, CadreView | CoverageView | PairingView | RuleView] = {
-            PEOPLE: self.people,
-            COVERAGE: self.coverage,
-            PAIRING: self.pairing,
-            RULES: self.rules,
-        }
         self._stack = QStackedWidget()
         self._lay_out()
-        self._connect()
+        self.segments.chosen.connect(self.show_view)
+        self._stack.setCurrentWidget(self.people)
+
+    @cached_property
+    def people(self) -> CadreView:
+        """The view 干部; views are built when they are first shown."""
+        view = CadreView(self.desk)
+        view.pairing_wanted.connect(self._on_cadre_pairing_wanted)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def coverage(self) -> CoverageView:
+        """The view 覆盖."""
+        view = CoverageView(self.desk)
+        view.cadre_pairing_wanted.connect(self._on_cadre_pairing_wanted)
+        view.pairing_wanted.connect(self._on_pairing_wanted)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def pairing(self) -> PairingView:
+        """The view 结对."""
+        view = PairingView(self.desk)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def rules(self) -> RuleView:
+        """The view 方案."""
+        view = RuleView(self.desk)
+        view.cadre_pairing_wanted.connect(self._on_cadre_pairing_wanted)
+        self._stack.addWidget(view)
+        return view
+
+    def _view(self, view: str) -> CadreView | CoverageView | PairingView | RuleView:
+        if view == COVERAGE:
+            return self.coverage
+        if view == PAIRING:
+            return self.pairing
+        return self.rules if view == RULES else self.people
 
     def refresh(self) -> None:
         """Ask the store for the view in sight."""
-        self._views[self.segments.current()].refresh()
+        self._view(self.segments.current()).refresh()
 
     def show_view(self, view: str) -> None:
         """Bring a view into sight."""
         self.segments.choose(view)
-        self._stack.setCurrentWidget(self._views[view])
+        self._stack.setCurrentWidget(self._view(view))
         self.refresh()
 
     def show_destination(self, destination: Destination) -> None:
@@ -86,13 +117,13 @@ class CadrePage(Page):
         elif isinstance(destination.filter, HouseholdFilter):
             self.show_view(PAIRING)
             self.pairing.households.show_filter(destination.filter)
-        elif destination.view in self._views:
+        elif destination.view in {key for key, _, _ in _VIEWS}:
             self.show_view(destination.view)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the window's commands do in the view in sight."""
         view = self.segments.current()
-        commands: dict[str, Callable[[], None]] = {"export": self._views[view].export}
+        commands: dict[str, Callable[[], None]] = {"export": self._view(view).export}
         if view == PEOPLE:
             editor = self.people.detail.editor
             commands |= {
@@ -131,16 +162,7 @@ class CadrePage(Page):
         else:
             self.pairing.choose_households(households)
 
-    def _connect(self) -> None:
-        self.segments.chosen.connect(self.show_view)
-        self.people.pairing_wanted.connect(self._on_cadre_pairing_wanted)
-        self.coverage.cadre_pairing_wanted.connect(self._on_cadre_pairing_wanted)
-        self.coverage.pairing_wanted.connect(self._on_pairing_wanted)
-        self.rules.cadre_pairing_wanted.connect(self._on_cadre_pairing_wanted)
-
     def _lay_out(self) -> None:
-        for view in self._views.values():
-            self._stack.addWidget(view)
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
         column.setSpacing(theme.metrics().px(10))

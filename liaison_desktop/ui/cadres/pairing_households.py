@@ -17,7 +17,7 @@ from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.id_table_model import RIGHT, Column
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, line_of
-from liaison_desktop.ui.list_tools import column_button
+from liaison_desktop.ui.list_tools import column_button, household_rows
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.place_filter import PlaceFilter
@@ -75,7 +75,7 @@ class PairingHouseholds(QWidget):
         self.list = TickPane(
             "pairing_households",
             PAIRING_COLUMNS,
-            desk.office.households.rows,
+            household_rows(desk),
             desk.lanes,
             measure="户",
         )

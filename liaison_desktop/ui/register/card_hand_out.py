@@ -18,7 +18,7 @@ from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.editors import DateEditor
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of, pad
-from liaison_desktop.ui.list_tools import column_button
+from liaison_desktop.ui.list_tools import card_rows, column_button
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.place_filter import PlaceFilter
@@ -50,7 +50,7 @@ class HandOutView(QWidget):
         self._desk, self._steps = desk, steps
         self.place = PlaceFilter()
         columns = tuple(column for column in CARD_COLUMNS if column.key in _SHOWN)
-        self.list = TickPane("hand_out", columns, desk.office.cards.rows, desk.lanes, measure="张")
+        self.list = TickPane("hand_out", columns, card_rows(desk), desk.lanes, measure="张")
         self.day = DateEditor(Field("on", "发放日期", FieldType.DATE), desk.office.context.today)
         self.way = way_box()
         self.receiver = QLineEdit()

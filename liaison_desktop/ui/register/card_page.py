@@ -17,11 +17,10 @@ from liaison_desktop.ui.cadres.cadre_choice import CadreBox
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import FilterChips
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of, pad
-from liaison_desktop.ui.list_tools import column_button
+from liaison_desktop.ui.list_tools import card_rows, column_button, household_rows
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import CARDS, DeskContext, Destination, Page
 from liaison_desktop.ui.place_filter import PlaceFilter
-from liaison_desktop.ui.print_dialog import PrintDialog
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.register.card_columns import (
     CARD_COLUMNS,
@@ -74,11 +73,13 @@ class CardPage(Page):
         self.chips = FilterChips(CHIPS)
         self.place = PlaceFilter()
         self.cadre = CadreBox()
-        self.list = TablePane(
-            "cards", CARD_COLUMNS, desk.office.cards.rows, desk.lanes, measure="张"
-        )
+        self.list = TablePane("cards", CARD_COLUMNS, card_rows(desk), desk.lanes, measure="张")
         self.to_make = TablePane(
-            "to_make", TO_MAKE_COLUMNS, desk.office.households.rows, desk.lanes, measure="户"
+            "to_make",
+            TO_MAKE_COLUMNS,
+            household_rows(desk),
+            desk.lanes,
+            measure="户",
         )
         self.detail = CardDetailPane(desk, self.steps)
         self.hand_out = HandOutView(desk, self.steps)
@@ -148,6 +149,9 @@ class CardPage(Page):
 
     def print_ids(self, ids: Sequence[int]) -> None:
         """Open the print dialog."""
+        # Imported when it is first wanted: it needs the PDF library.
+        from liaison_desktop.ui.print_dialog import PrintDialog  # noqa: PLC0415
+
         PrintDialog(self.desk, self, self.steps, tuple(ids)).open()
 
     def replace_stale(self) -> None:

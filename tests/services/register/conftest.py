@@ -1,5 +1,6 @@
 """An office with a station, and a short way to import rosters into it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,20 @@ TODAY = date(2023, 8, 15)
 SOURCE = Path("花名册.xlsx")
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """An office of 罗平县罗雄镇 with nobody in it."""
-    with open_office(tmp_path / "data", create=True, today=lambda: TODAY) as opened:
+@pytest.fixture(scope="session")
+def new_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of 罗平县罗雄镇 with nobody in it, made once and copied."""
+    folder = tmp_path_factory.mktemp("station")
+    with open_office(folder, create=True, today=lambda: TODAY) as opened:
         opened.areas.set_up_station("罗平县", "罗雄镇")
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path, new_station: Path) -> Iterator[Office]:
+    """An office of 罗平县罗雄镇 with nobody in it."""
+    shutil.copytree(new_station, tmp_path / "data")
+    with open_office(tmp_path / "data", today=lambda: TODAY) as opened:
         yield opened
 
 
