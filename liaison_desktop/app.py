@@ -78,13 +78,13 @@ class Desk:
         self._office: Office | None = None
         self.error: AppError | None = None
 
-    def open(self, place: Place, *, page: str = "") -> None:
+    def open(self, place: Place) -> None:
         """Show the window at once and open its store meanwhile; the welcome without one."""
         if not place.exists:
             self._welcome(place)
             return
         context = DeskContext(None, self.lanes, settings=self._settings)
-        self._put(MainWindow(context, page=page))
+        self._put(MainWindow(context))
         operator = operator_name(self._settings)
 
         def work(_progress: Progress) -> "Office":
@@ -99,10 +99,13 @@ class Desk:
 
         self.lanes.write(work, opened, self._on_not_opened)
 
-    def show_office(self, office: "Office") -> None:
+    def show_office(self, office: "Office", *, page: str = "") -> MainWindow:
         """Show the window on an office that is open."""
         self._office = office
-        self._put(MainWindow(DeskContext(office, self.lanes, settings=self._settings)))
+        context = DeskContext(office, self.lanes, settings=self._settings)
+        window = MainWindow(context, page=page)
+        self._put(window)
+        return window
 
     def close(self) -> None:
         """Finish what is being stored and let go of the store."""
@@ -114,7 +117,7 @@ class Desk:
         from liaison_desktop.ui.welcome import Welcome  # noqa: PLC0415 - only on the first day
 
         welcome = Welcome(place.data, self.lanes, operator_name(self._settings))
-        welcome.ready.connect(self.show_office)
+        welcome.ready.connect(self._on_ready)
         self._put(welcome)
 
     def _put(self, window: QWidget) -> None:
@@ -123,6 +126,9 @@ class Desk:
         if former is not None:
             former.close()
             former.deleteLater()
+
+    def _on_ready(self, office: "Office") -> None:
+        self.show_office(office)
 
     def _on_not_opened(self, error: BaseException) -> None:
         """Say why the store cannot be used, and end when that was read."""
@@ -198,22 +204,20 @@ def save_picture(
     if tab is None:
         known = "、".join(one.caption for one in TABS)
         raise UsageError(f"没有名为“{page}”的页面，可选：{known}。")
+    from liaison_desktop.services.office import open_office  # noqa: PLC0415 - as in Desk.open
+
     app = make_application(sys.argv[:1])
     apply_theme(app, size.percent)
     desk = Desk(app, QSettings())
     try:
-        desk.open(Place(data, database), page=tab.name)
-        window = desk.window
-        if window is not None:
-            window.resize(QSize(size.width, size.height))
-            _settle(desk)
-            if desk.error is None:
-                _save(window, out)
-            window.close()
+        office = open_office(data, database, actor=operator_name(QSettings()))
+        window = desk.show_office(office, page=tab.name)
+        window.resize(QSize(size.width, size.height))
+        _settle(desk)
+        _save(window, out)
+        window.close()
     finally:
         desk.close()
-    if desk.error is not None:
-        raise desk.error
 
 
 def _settle(desk: Desk) -> None:

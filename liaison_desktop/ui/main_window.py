@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.area import StationDetail
 from liaison_desktop.domain.register.contact_card import CardRow
 from liaison_desktop.domain.system.search import Hit
@@ -35,7 +37,11 @@ from liaison_desktop.ui.text_size import next_text_percent, set_text_percent, te
 from liaison_desktop.ui.window_menus import PAGE_COMMANDS, fill_menu_bar, window_commands
 from liaison_desktop.ui.window_state import restore_geometry, save_geometry
 
+if TYPE_CHECKING:
+    from liaison_desktop.services.system.drafts import Draft
+
 _NAME = "main"
+_DRAFT_KINDS = {"household": Kind.HOUSEHOLD, "cadre": Kind.CADRE}
 _FIRST_SIZE = (1280, 800)
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 
@@ -89,6 +95,21 @@ class MainWindow(QMainWindow):
         self.show_page(self._first_page)
         self.status.refresh()
         self._ask_undo()
+        drafts = self.desk.office.drafts
+        self.desk.lanes.read((id(self), "drafts"), drafts.all, self._offer_drafts, owner=self)
+        self.desk.lanes.heavy(_warm_tabs, owner=self)
+
+    def _offer_drafts(self, drafts: "tuple[Draft, ...]") -> None:
+        """Lead back to what was being typed when the program last ended."""
+        known = [one for one in drafts if one.form in _DRAFT_KINDS and one.record.isdecimal()]
+        if not known:
+            return
+        kind, record = _DRAFT_KINDS[known[0].form], int(known[0].record)
+        self.notice.show_message(
+            f"上次有 {len(known)} 份没填完，已替您存着",
+            "接着填",
+            lambda: self.desk.navigate(kind, record),
+        )
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         return self.desk.office.search.find(text)
@@ -309,6 +330,12 @@ class MainWindow(QMainWindow):
     def action(self, name: str) -> QAction:
         """Return a command of the window by its id."""
         return self.actions_by_id[name]
+
+
+def _warm_tabs(_progress: Progress) -> None:
+    """Import every page while the first is being read."""
+    for tab in TABS:
+        tab.warm()
 
 
 def _call(call: Callable[[], object], _checked: bool = False) -> None:

@@ -9,12 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
-from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.system.operation import UndoReport
 from liaison_desktop.ui.change_bus import ChangeBus
 from liaison_desktop.ui.lanes import Job, Lanes
 from liaison_desktop.ui.operator_name import keep_operator_name
-from liaison_desktop.ui.progress_dialog import show_progress
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
@@ -243,25 +241,6 @@ class Page(QWidget):
 
     def keep_draft(self) -> None:
         """Store what was typed but not saved; called before the window closes."""
-
-    def run_write(
-        self,
-        caption: str,
-        work: Callable[[Progress], Changes],
-        told: Callable[[Changes], str],
-    ) -> Job:
-        """Change the store with progress and 取消, then tell pages and person.
-
-        Args:
-            caption: What is being done, e.g. 正在发放联系卡.
-            work: Runs on the write lane.
-            told: Returns the sentence of the notice, e.g. 已发放 12 张.
-        """
-        job = self.desk.lanes.write(
-            work, lambda changes: self.desk.done(changes, told(changes)), owner=self
-        )
-        show_progress(self, caption, job)
-        return job
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the store if something changed since it was last shown."""

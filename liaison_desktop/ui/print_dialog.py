@@ -206,10 +206,10 @@ class PrintDialog(QDialog):
 
     def _show_missing(self, missing: Mapping[str, frozenset[str]]) -> None:
         lines = [
-            f"“{text}”里的 {'、'.join(sorted(characters))}"
+            f"“{text}”里的 {'、'.join(f'{one}（U+{ord(one):X}）' for one in sorted(characters))}"
             for text, characters in sorted(missing.items())
         ]
-        head = "字体里没有这些字，打印处为空框：\n"
+        head = "字体里没有这些字，打印处以〓代替：\n"
         self.missing.setText(head + "\n".join(lines[:8]) + ("\n…" if len(lines) > 8 else ""))
         for part in (self.missing, self.by_hand):
             part.setVisible(bool(missing))

@@ -61,6 +61,8 @@ class CellDelegate(QStyledItemDelegate):
     def _draw_chip(self, painter: QPainter, drawn: DrawnFields, text: str, tone: Tone) -> None:
         sizes, measured = theme.metrics(), QFontMetrics(drawn.font)
         ink, ground = tone_colours(tone)
+        if drawn.state & QStyle.StateFlag.State_Selected and ground == COLOURS.accent_soft:
+            ground = COLOURS.surface  # else the chip would vanish in the selected row
         side, high, edge = sizes.px(8), sizes.px(24), sizes.px(8)
         room = drawn.rect.width() - 2 * edge
         wide = min(measured.horizontalAdvance(text) + 2 * side, room)

@@ -27,6 +27,10 @@ class Tab:
     page_class: str
     help: str
 
+    def warm(self) -> None:
+        """Import the module of the page, so that showing it need not wait for that."""
+        importlib.import_module(f"liaison_desktop.ui.{self.module}")
+
     def build(self, desk: DeskContext) -> Page:
         """Return a new page."""
         module = importlib.import_module(f"liaison_desktop.ui.{self.module}")

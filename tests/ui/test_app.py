@@ -14,6 +14,7 @@ from liaison_desktop.app import Desk, PictureSize, Place, save_picture
 from liaison_desktop.domain.errors import StoreError, UsageError
 from liaison_desktop.paths import store_file
 from liaison_desktop.ui.main_window import MainWindow
+from liaison_desktop.ui.message import MessageDialog
 from liaison_desktop.ui.welcome import Welcome
 
 
@@ -27,12 +28,17 @@ def started(qapp):
     desk.close()
 
 
-def test_window_opens_on_a_store(started, practice_office):
+def test_window_stands_before_its_store_is_open(started, practice_office, qtbot):
     data = practice_office.data
     practice_office.close()
     started.open(Place(data))
-    assert isinstance(started.window, MainWindow)
-    assert started.window.isVisible()
+    window = started.window
+    assert isinstance(window, MainWindow)
+    assert window.isVisible()
+    assert not window.search.isEnabled()
+    qtbot.waitUntil(lambda: window.desk.is_open and started.lanes.idle, timeout=20_000)
+    assert window.search.isEnabled()
+    assert window.page().blocks
 
 
 def test_welcome_opens_where_there_is_no_store(started, tmp_path):
@@ -49,9 +55,20 @@ def test_station_made_in_the_welcome_opens_the_window(started, tmp_path, qtbot):
     assert started.window.isVisible()
 
 
-def test_store_in_use_is_said_in_a_sentence(started, practice_office):
+def test_store_in_use_is_said_in_a_sentence(started, practice_office, qtbot):
+    started.open(Place(practice_office.data))
+    qtbot.waitUntil(lambda: started.error is not None, timeout=20_000)
+    assert "另一个程序" in started.error.message
+    assert started.error.exit_code == 4
+    dialog = started.window.findChild(MessageDialog)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_picture_of_a_store_in_use_is_refused(qapp, practice_office, tmp_path):
     with pytest.raises(StoreError, match="另一个程序"):
-        started.open(Place(practice_office.data))
+        save_picture(tmp_path / "window.png", practice_office.data)
+    assert not (tmp_path / "window.png").exists()
 
 
 def test_picture_shows_the_page_in_its_size(qapp, practice_office, tmp_path):

@@ -11,7 +11,6 @@ from liaison_desktop.domain.register.card_number import spoken
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.domain.terms.contact_card import CardLayout, CardState, ReceiptWay
 from liaison_desktop.ui.page import CARDS, Destination
-from liaison_desktop.ui.print_dialog import PrintDialog
 from liaison_desktop.ui.register.card_columns import (
     CLOSED,
     OUT,
@@ -108,9 +107,7 @@ def test_handing_out_one_card_from_the_pane_moves_it_and_logs_it(page, desk, qtb
     assert "李四" in row.receiver
     assert page.chips.chip(OUT).text() == "已发 1"
     assert any("发放" in line and "李四" in line for line in page.detail.log_lines())
-    text, action, undo = notices[-1]
-    assert (text, action) == ("已发放 1 张", "撤销")
-    assert callable(undo)
+    assert notices[-1][:2] == ("已发放 1 张。登记错了请用“回收”", "")
     assert not page.detail.hand_out_button.isEnabled()
     assert page.detail.take_back_button.isEnabled()
 
@@ -212,7 +209,7 @@ def test_delivery_is_ticked_with_space_and_stored_at_once(page, desk, qtbot, not
     click(view.confirm_button, qtbot)
     rows = desk.office.cards.rows(order[:4])
     assert [rows[one].state for one in order[:4]] == [CardState.HANDED_OUT] * 3 + [CardState.MADE]
-    assert notices[-1][0] == "已发放 3 张"
+    assert notices[-1][0].startswith("已发放 3 张。")
     assert list(view.list.model.ids) == order[3:]
     assert len(desk.office.history.operations(1)) == 1
     assert "发放联系卡 3 张" in desk.office.history.operations(1)[0].sentence
@@ -242,11 +239,20 @@ def test_destination_opens_a_closed_card_a_household_a_filter_and_the_delivery(p
     assert len(page.list.model.ids) == 211
     page.show_destination(Destination(CARDS, filter=CardFilter(stale=True)))
     assert page.chips.current() == STALE
+    third = desk.office.cards.ids(CardFilter(states=(CardState.MADE,)))[2]
+    which = CardFilter(states=(CardState.MADE,))
+    page.show_destination(Destination(CARDS, Kind.CONTACT_CARD, third, filter=which))
+    assert page.chips.current() == WAITING
+    assert page.detail.detail.row.id == third
+    page.show_destination(Destination(CARDS, filter=HouseholdFilter(card="none")))
+    assert page.chips.current() == TO_MAKE
     page.show_destination(Destination(CARDS, view=HAND_OUT))
     assert page.hand_out.isVisible()
 
 
-def test_selected_cards_are_what_is_printed(page, qtbot):
+def test_selected_cards_are_what_is_printed(page, desk, qtbot):
+    wanted = []
+    desk.print_wanted.connect(lambda what, which: wanted.append((what, which)))
     page.list.view.selectAll()
     assert page.print_button.text() == "打印 212 张"
     page.list.view.clearSelection()
@@ -256,9 +262,9 @@ def test_selected_cards_are_what_is_printed(page, qtbot):
     selection.select(page.list.model.index(1, 0), flag.Select | flag.Rows)
     assert page.print_button.text() == "打印 2 张"
     click(page.print_button, qtbot)
-    dialog = page.findChild(PrintDialog)
-    assert dialog.options.layout_box.itemText(0).startswith("自动（")
-    dialog.reject()
+    assert wanted == [("cards", tuple(page.list.model.ids)[:2])]
+    click(page.detail.print_button, qtbot)
+    assert wanted[-1] == ("cards", (page.detail.detail.row.id,))
 
 
 def test_page_without_households_says_what_to_do_next(empty_desk, qtbot):
@@ -282,3 +288,10 @@ def test_undo_in_the_notice_takes_a_voiding_back(page, desk, qtbot, notices):
     assert card(desk, card_id).state is CardState.MADE
     assert page.chips.chip(VALID).text() == "全部有效 212"
     assert page.list.model.index(0, 0).data() == spoken(card(desk, card_id).number)
+
+
+def test_escape_closes_the_strip_and_nothing_is_done(page, desk, qtbot):
+    click(page.detail.void_button, qtbot)
+    qtbot.keyClick(page.detail.strip.reason.lineEdit(), Qt.Key.Key_Escape)
+    assert not page.detail.strip.isVisible()
+    assert card(desk, page.list.current_id()).state is CardState.MADE

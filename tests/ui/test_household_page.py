@@ -12,7 +12,13 @@ from liaison_desktop.ui.errors import ConflictDialog
 from liaison_desktop.ui.page import CADRES, HOUSEHOLDS, Destination
 from liaison_desktop.ui.register.close_dialog import CloseDialog
 from liaison_desktop.ui.register.household_page import HouseholdPage
-from liaison_desktop.ui.register.household_typing import Typed, household_draft, stored_in
+from liaison_desktop.ui.register.household_typing import (
+    Typed,
+    household_draft,
+    rebased,
+    stored_in,
+)
+from liaison_desktop.ui.register.member_editing import BLANK
 
 
 @pytest.fixture
@@ -228,6 +234,29 @@ def test_household_without_village_is_not_saved(page, desk):
     assert desk.office.households.count(HouseholdFilter()) == 212
 
 
+def test_what_is_typed_while_saving_goes_on_from_what_is_stored(desk):
+    households = desk.office.households
+    detail = households.detail(first_id(desk))
+    new = dataclasses.replace(BLANK, name="孔小宝")
+    saved = Typed(stored_in(detail).values, (*detail.members, new))
+    key, _ = households.save(household_draft(saved, detail))
+    stored = households.detail(key)
+    grown = dataclasses.replace(new, name="孔小宝宝")
+    later = rebased(Typed(saved.values, (*detail.members, grown)), saved, stored)
+    households.save(household_draft(later, stored))
+    names = [member.name for member in households.detail(key).members]
+    assert names == [*(member.name for member in detail.members), "孔小宝宝"]
+
+
+def test_cadre_who_left_is_responsible_for_nobody(page, desk):
+    cadres, pairing = desk.office.cadres, page.pane.detail.pairings[0]
+    cadre = cadres.detail(pairing.cadre_id)
+    cadres.leave(cadre.id, cadre.version, date(2023, 6, 1))
+    page.refresh()
+    assert page.pane.head.steps["pair"].isVisible()
+    assert page.pane.head.facts["cadre"].text() == "还没有责任干部"
+
+
 def test_two_desks_see_both_values_and_mine_wins_when_wanted(page, desk, qtbot):
     key = first_id(desk)
     model = page.pane.editor.members.members
@@ -290,6 +319,15 @@ def test_pairing_is_asked_for_where_there_is_none(page, desk):
     page.refresh()
     page.pane.head.steps["pair"].click()
     assert went == [Destination(CADRES, Kind.HOUSEHOLD, detail.id, view="pairing")]
+
+
+def test_pairing_holds_through_its_last_day(page, desk):
+    detail = page.pane.detail
+    desk.office.pairings.end([detail.pairings[0].pairing_id], date(2023, 6, 20))
+    page.refresh()
+    assert cell(page, 0, "cadre") == detail.pairings[0].cadre
+    assert detail.pairings[0].cadre in page.pane.head.facts["cadre"].text()
+    assert not page.pane.head.steps["pair"].isVisible()
 
 
 def test_history_tells_who_changed_what(page, desk):

@@ -154,6 +154,20 @@ def test_closing_keeps_what_was_typed(window, desk):
     assert [draft.form for draft in desk.office.drafts.all()] == ["household"]
 
 
+def test_unfinished_form_is_offered_at_the_next_start(window, desk, qtbot):
+    page = window.show_page(HOUSEHOLDS)
+    page.list.show_record(page.list.model.ids[7])
+    model = page.pane.editor.members.members
+    model.setData(model.index(0, 0), "改到一半")
+    window.close()
+    again = MainWindow(DeskContext(desk.office, desk.lanes, settings=QSettings()))
+    qtbot.addWidget(again)
+    again.show()
+    assert again.notice.isVisible()
+    again.notice._action.click()
+    assert again.page().pane.editor.members.members.members[0].name == "改到一半"
+
+
 def test_workbook_dropped_opens_the_wizard(window, tmp_path):
     file = tmp_path / "干部名册.xlsx"
     file.write_bytes(b"")

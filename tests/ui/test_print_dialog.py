@@ -203,6 +203,7 @@ def test_names_no_font_draws_are_listed_and_must_be_confirmed(desk, host, printe
     report = desk.office.cards.replace(tuple(card))
     dialog = opened(desk, host, report.cards, printers)
     assert rare in dialog.missing.text()
+    assert "U+323AF" in dialog.missing.text()
     assert not dialog.print_button.isEnabled()
     assert not dialog.pdf_button.isEnabled()
     dialog.by_hand.setChecked(True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreDraft
@@ -71,6 +72,13 @@ class CadreEditor(QWidget):
         self.form.set_values({})
         self.form.focus_field("name")
         self._drafts.follow(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what was typed."""
+        if event.key() == Qt.Key.Key_Escape and (self.form.dirty or self._id is None):
+            self.discard()
+        else:
+            super().keyPressEvent(event)
 
     def edit(self) -> None:
         """Give the first field the keys (F2)."""

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from liaison_desktop.domain.cadres.cadre import CadreDetail
@@ -44,6 +45,13 @@ class LeaveStrip(QFrame):
         self.show()
         self.day.setFocus()
         self.day.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the strip."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _on_confirmed(self) -> None:
         detail, day = self._detail, self.day.value()

@@ -129,12 +129,13 @@ class CardDetailPane(QWidget):
             self._log.addWidget(label(event.by, "caption"), row, 3)
 
     def _on_step_wanted(self, step: str) -> None:
-        self.strip.begin(step, self._on_step_answered)
+        """Ask what a step needs, for the card shown now, whatever is shown later."""
+        if self.detail is not None:
+            card_id = self.detail.row.id
+            self.strip.begin(step, lambda done, answer: self._do_step(card_id, done, answer))
 
-    def _on_step_answered(self, step: str, answer: StepAnswer) -> None:
-        if self.detail is None:
-            return
-        ids = (self.detail.row.id,)
+    def _do_step(self, card_id: int, step: str, answer: StepAnswer) -> None:
+        ids = (card_id,)
         if step == HAND_OUT:
             self._steps.hand_out(ids, answer.on, answer.receiver, answer.way)
         elif step == TAKE_BACK:

@@ -1,5 +1,6 @@
 """The page 联系卡: saved filters, the list, one card beside it; making, printing, handing out."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
@@ -36,7 +37,12 @@ from liaison_desktop.ui.register.card_columns import (
 from liaison_desktop.ui.register.card_detail import CardDetailPane
 from liaison_desktop.ui.register.card_hand_out import HandOutView
 from liaison_desktop.ui.register.card_issue_dialog import IssueDialog
-from liaison_desktop.ui.register.card_query import CardAnswer, CardQuery, read_cards
+from liaison_desktop.ui.register.card_query import (
+    CardQuery,
+    CardSurroundings,
+    read_ids,
+    read_surroundings,
+)
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.table import TablePane
 from liaison_desktop.ui.window_state import SplitterKeeper
@@ -68,7 +74,7 @@ class CardPage(Page):
         self._sort = Sort()
         self._only: HouseholdFilter | None = None
         self._wanted: int | None = None
-        self._any_household = False
+        self._any_household = True
         self.steps = CardSteps(desk, self)
         self.chips = FilterChips(CHIPS)
         self.place = PlaceFilter()
@@ -107,7 +113,16 @@ class CardPage(Page):
         """Ask for the list, the counts and the card shown."""
         office, query = self.desk.office, self.query()
         self.desk.lanes.read(
-            (id(self), "list"), lambda: read_cards(office, query), self._on_read, owner=self
+            (id(self), "list"),
+            lambda: read_ids(office, query),
+            lambda ids: self._on_read(query, ids),
+            owner=self,
+        )
+        self.desk.lanes.read(
+            (id(self), "surroundings"),
+            lambda: read_surroundings(office, query),
+            self._on_surroundings_read,
+            owner=self,
         )
         if self._stack.currentWidget() is self.hand_out:
             self.hand_out.refresh()
@@ -115,12 +130,15 @@ class CardPage(Page):
     def show_destination(self, destination: Destination) -> None:
         """Show a card, the cards of a household, a list, or the delivery."""
         self.show_list()
-        if destination.kind is Kind.CONTACT_CARD and destination.record is not None:
+        if isinstance(destination.filter, CardFilter):
+            self._wanted = destination.record
+            self._show_filter(destination.filter)
+        elif destination.kind is Kind.CONTACT_CARD and destination.record is not None:
             self._show_one_card(destination.record)
         elif destination.kind is Kind.HOUSEHOLD and destination.record is not None:
             self._show_household(destination.record)
-        elif isinstance(destination.filter, CardFilter):
-            self._show_filter(destination.filter)
+        elif isinstance(destination.filter, HouseholdFilter):
+            self._show_to_make(destination.filter)
         elif destination.view == HAND_OUT:
             self.show_hand_out()
         else:
@@ -142,17 +160,12 @@ class CardPage(Page):
 
     def print_cards(self) -> None:
         """Open the print dialog for the cards selected, else for the whole list."""
-        if self.chips.current() != TO_MAKE:
-            ids = self._chosen()
-            if ids:
-                self.print_ids(ids)
+        if self.print_button.isEnabled():
+            self.print_ids(self._chosen())
 
     def print_ids(self, ids: Sequence[int]) -> None:
         """Open the print dialog."""
-        # Imported when it is first wanted: it needs the PDF library.
-        from liaison_desktop.ui.print_dialog import PrintDialog  # noqa: PLC0415
-
-        PrintDialog(self.desk, self, self.steps, tuple(ids)).open()
+        self.desk.print("cards", tuple(ids))
 
     def replace_stale(self) -> None:
         """Replace the cards selected, else every card of the list 待换发."""
@@ -210,8 +223,12 @@ class CardPage(Page):
             (CardState.HANDED_OUT,): OUT,
         }
         self.chips.choose(STALE if wanted.stale else by_states.get(wanted.states, VALID))
-        if wanted.households.card == "none":
-            self.chips.choose(TO_MAKE)
+        self.refresh()
+
+    def _show_to_make(self, wanted: HouseholdFilter) -> None:
+        self._clear_filters()
+        self.place.choose(wanted.village_id, wanted.group_id)
+        self.chips.choose(TO_MAKE)
         self.refresh()
 
     def _clear_filters(self) -> None:
@@ -221,26 +238,38 @@ class CardPage(Page):
         self.cadre.set_cadre(None)
         self.cadre.blockSignals(blocked)
 
-    def _on_read(self, answer: CardAnswer) -> None:
-        self._any_household = answer.any_household
-        self.place.set_areas(answer.areas)
-        self.cadre.set_cadres(answer.cadres)
-        self.chips.set_counts(answer.counts)
-        self.narrowed.setText("只看一户的卡" if self._only is not None else "")
-        self.clear_button.setVisible(self._only is not None)
-        lists_cards = answer.query.chip != TO_MAKE
-        pane = self.list if lists_cards else self.to_make
+    def _on_read(self, query: CardQuery, ids: "array[int]") -> None:
+        lists_cards = query.chip != TO_MAKE
         self._lists.setCurrentIndex(0 if lists_cards else 1)
-        pane.set_empty(_empty_text(answer))
-        (self.list if lists_cards else self.to_make).show_ids(answer.ids)
-        if self._wanted is not None and lists_cards:
-            self.list.show_record(self._wanted)
-            self._wanted = None
-        elif lists_cards and self.list.current_id() is None and answer.ids:
-            self.list.show_record(answer.ids[0])
-        self.hand_out_button.setEnabled(answer.counts[WAITING] > 0)
+        self._show_empty_text()
+        if lists_cards:
+            self._show_cards(ids)
+        else:
+            self.to_make.show_ids(ids)
         self._update_buttons()
         self._show_current()
+
+    def _show_cards(self, ids: "array[int]") -> None:
+        self.list.show_ids(ids)
+        if self._wanted is not None:
+            self.list.show_record(self._wanted)
+            self._wanted = None
+        elif self.list.current_id() is None and ids:
+            self.list.show_record(ids[0])
+
+    def _on_surroundings_read(self, found: CardSurroundings) -> None:
+        self._any_household = found.any_household
+        self.place.set_areas(found.areas)
+        self.cadre.set_cadres(found.cadres)
+        self.chips.set_counts(found.counts)
+        self.narrowed.setText("只看一户的卡" if self._only is not None else "")
+        self.clear_button.setVisible(self._only is not None)
+        self.hand_out_button.setEnabled(found.counts[WAITING] > 0)
+        self._show_empty_text()
+
+    def _show_empty_text(self) -> None:
+        text = _empty_text(self.chips.current(), any_household=self._any_household)
+        (self.list if self._lists_cards() else self.to_make).set_empty(text)
 
     def _update_buttons(self) -> None:
         """Let the buttons say how many cards they would work on."""
@@ -371,9 +400,9 @@ class CardPage(Page):
 _MAKE_HINT = EmptyText("card", "这里是还没有卡的农户：已结对的可以制卡，未结对的先结对")
 
 
-def _empty_text(answer: CardAnswer) -> EmptyText:
+def _empty_text(chip: str, *, any_household: bool) -> EmptyText:
     """Return what an empty list says."""
-    if not answer.any_household:
+    if not any_household:
         return EmptyText("household", "还没有农户，先导入农户花名册", "导入花名册")
     words = {
         TO_MAKE: EmptyText("ok", "这里每户都有联系卡"),
@@ -382,6 +411,4 @@ def _empty_text(answer: CardAnswer) -> EmptyText:
         STALE: EmptyText("ok", "没有待换发的卡，卡上印的都与现在一致"),
         CLOSED: EmptyText("card", "没有作废、回收或已换发的卡"),
     }
-    return words.get(
-        answer.query.chip, EmptyText("card", "还没有联系卡，先给已结对的农户制卡", "批量制卡")
-    )
+    return words.get(chip, EmptyText("card", "还没有联系卡，先给已结对的农户制卡", "批量制卡"))

@@ -40,46 +40,40 @@ class CardQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class CardAnswer:
-    """The list asked for, the counts of the chips, and what the boxes offer.
+class CardSurroundings:
+    """What stands around the list; it may come a moment later.
 
     Attributes:
-        query: What was asked.
-        ids: Cards, or households for the chip 待制.
         counts: Number of records of each chip.
         areas: Villages and groups.
         cadres: Those in their post, by pinyin.
-        any_household: Whether the store holds any household.
     """
 
-    query: CardQuery
-    ids: "array[int]"
     counts: Mapping[str, int]
     areas: tuple[AreaRow, ...]
     cadres: tuple[CadreRow, ...]
-    any_household: bool
+
+    @property
+    def any_household(self) -> bool:
+        """Tell whether the store holds any household."""
+        return any(area.households for area in self.areas)
 
 
-def read_cards(office: Office, query: CardQuery) -> CardAnswer:
-    """Read everything the page shows besides the detail."""
+def read_ids(office: Office, query: CardQuery) -> "array[int]":
+    """Read the list: cards, or households for the chip 待制."""
     if query.chip == TO_MAKE:
-        ids = office.households.ids(query.to_make(), query.sort)
-    else:
-        ids = office.cards.ids(query.cards(), query.sort)
-    counts = {
-        chip.key: len(ids) if chip.key == query.chip else _count(office, query, chip.key)
-        for chip in CHIPS
-    }
+        return office.households.ids(query.to_make(), query.sort)
+    return office.cards.ids(query.cards(), query.sort)
+
+
+def read_surroundings(office: Office, query: CardQuery) -> CardSurroundings:
+    """Read what stands around the list."""
     in_post = office.cadres.ids(CadreFilter(), Sort())
     rows = office.cadres.rows(in_post)
-    areas = office.areas.tree()
-    return CardAnswer(
-        query=query,
-        ids=ids,
-        counts=counts,
-        areas=areas,
+    return CardSurroundings(
+        counts={chip.key: _count(office, query, chip.key) for chip in CHIPS},
+        areas=office.areas.tree(),
         cadres=tuple(rows[key] for key in in_post if key in rows),
-        any_household=any(area.households for area in areas),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from liaison_desktop.domain.terms.contact_card import RECEIPT_LABELS, ReceiptWay
@@ -107,8 +109,18 @@ class CardStepStrip(QFrame):
         self.show()
         (self.reason if step != HAND_OUT else self.confirm_button).setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the strip."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
     def _on_confirmed(self) -> None:
-        day, reason = self.day.value(), self.reason.currentText().strip()
+        # Enter in an editable box comes twice: from its line and from the box.
+        then, day, reason = self._then, self.day.value(), self.reason.currentText().strip()
+        if then is None:
+            return
         if not isinstance(day, date):
             self.day.setFocus()
             return
@@ -119,9 +131,9 @@ class CardStepStrip(QFrame):
             self.reason.setFocus()
             return
         answer = StepAnswer(day, self.way.currentData(), self.receiver.text().strip(), reason)
+        self._then = None
         self.hide()
-        if self._then is not None:
-            self._then(self._step, answer)
+        then(self._step, answer)
 
     def _connect(self) -> None:
         self.confirm_button.clicked.connect(self._on_confirmed)

@@ -42,9 +42,17 @@ class CardSteps(QObject):
         return self._make(lambda: cards.reissue(ids), "补发", None)
 
     def hand_out(self, ids: Sequence[int], on: date, receiver: str, way: ReceiptWay) -> Job:
-        """Hand cards out."""
+        """Hand cards out; undo refuses what is in a villager's hand, so none is offered."""
         cards = self._desk.office.cards
-        return self._take(lambda: cards.hand_out(ids, on, receiver, way), "发放")
+
+        def run(_progress: Progress) -> StepReport:
+            return cards.hand_out(ids, on, receiver, way)
+
+        def told(report: StepReport) -> None:
+            self._desk.bus.tell(report.changes)
+            self._desk.notice(f"{step_words('发放', report)}。登记错了请用“回收”")
+
+        return self._desk.lanes.write(run, told, owner=self)
 
     def take_back(self, ids: Sequence[int], on: date, reason: str) -> Job:
         """Take cards back (回收)."""

@@ -34,7 +34,7 @@ class CloseDialog(MessageDialog):
         )
         self.form = Form(_FIELDS, today=lambda: today)
         self.form.set_values({_ON: today, _REASON: "整户迁出"})
-        self.form.setFixedHeight(metrics().px(100))
+        self.form.setFixedHeight(metrics().px(124))
         self.add_content(self.form)
         self.add_button("取消")
         confirm = button("注销", variant="danger")

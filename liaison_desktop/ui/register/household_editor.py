@@ -37,6 +37,7 @@ from liaison_desktop.ui.register.household_typing import (
     from_draft_values,
     household_draft,
     over,
+    rebased,
     stored_in,
     to_draft_values,
 )
@@ -118,7 +119,8 @@ class HouseholdEditor(QWidget):
             self._revealed = False
             self.members.members.reveal(full=False)
         self._show(stored_in(detail))
-        self._drafts.follow(detail.id)
+        if not same:  # else a draft just thrown away might be found before it is gone
+            self._drafts.follow(detail.id)
 
     def show_blank(self, village: int | None, group: int | None) -> None:
         """Begin a new household in a place."""
@@ -219,12 +221,13 @@ class HouseholdEditor(QWidget):
             self._go_to_problem(saved.problems)
             return
         self._drafts.discard()
-        later = self._typed()
+        later, was_new = self._typed(), self._new
         self._detail, self._new = detail, False
         self._show(stored_in(detail))
+        if was_new:
+            self._drafts.follow(detail.id)
         if later != typed:  # something was typed while it was being stored
-            self._restore(later)
-        self._drafts.follow(detail.id)
+            self._restore(rebased(later, typed, detail))
         self._show_problems(saved.problems)
         self.saved.emit(detail.id)
         self._desk.done(saved.changes, f"已保存 {detail.label}")

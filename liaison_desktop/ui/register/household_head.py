@@ -11,6 +11,7 @@ from liaison_desktop.domain.register.household import (
     HouseholdCard,
     HouseholdDetail,
     HouseholdPairing,
+    HouseholdRow,
 )
 from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household
@@ -72,8 +73,8 @@ class HouseholdHead(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_household(self, detail: HouseholdDetail, today: date) -> None:
-        """Show a household as stored."""
+    def show_household(self, detail: HouseholdDetail, row: HouseholdRow, today: date) -> None:
+        """Show a household as stored; its row says who is responsible today."""
         if self.detail is None or self.detail.id != detail.id:
             self.reveal.setChecked(False)
         self.detail = detail
@@ -81,12 +82,14 @@ class HouseholdHead(QWidget):
         self.place.setText(
             " · ".join(part for part in (detail.village, detail.group, detail.number) if part)
         )
-        pairings = [one for one in detail.pairings if _holds(one, today)]
+        # A pairing may be open and its cadre gone: the row knows whom it still counts.
+        names = row.cadre.split("、")
+        pairings = [one for one in detail.pairings if _holds(one, today) and one.cadre in names]
         card = valid_card(detail)
         self._show_private()
         self.facts["cadre"].setText("\n".join(map(_cadre_words, pairings)) or "还没有责任干部")
         self.facts["card"].setText(_card_words(card))
-        wanted = {step.key: step for step in steps_for(detail, today)}
+        wanted = {step.key: step for step in steps_for(detail, today, has_cadre=bool(pairings))}
         for key, made in self.steps.items():
             made.setVisible(key in wanted)
         self._show_tags(detail, has_cadre=bool(pairings), card=card)
@@ -193,11 +196,10 @@ def phone_of(detail: HouseholdDetail) -> str:
     return next((str(one.values["phone"]) for one in members if one.values.get("phone")), "")
 
 
-def steps_for(detail: HouseholdDetail, today: date) -> tuple[Step, ...]:
+def steps_for(detail: HouseholdDetail, today: date, *, has_cadre: bool) -> tuple[Step, ...]:
     """Return what can be done for a household now."""
     if detail.until is not None and detail.until <= today:
         return ()
-    has_cadre = any(_holds(one, today) for one in detail.pairings)
     card = valid_card(detail)
     keys = [] if has_cadre else ["pair"]
     if card is None:
@@ -233,8 +235,9 @@ def open_matters(
 
 
 def _holds(pairing: HouseholdPairing, day: date) -> bool:
+    """Tell whether a pairing holds; its ``until`` is its last day."""
     begun = pairing.since is None or pairing.since <= day
-    return begun and (pairing.until is None or pairing.until > day)
+    return begun and (pairing.until is None or pairing.until >= day)
 
 
 def _cadre_words(pairing: HouseholdPairing) -> str:

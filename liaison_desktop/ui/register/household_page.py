@@ -12,7 +12,11 @@ from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.register.area import AreaRow
-from liaison_desktop.domain.register.household import HouseholdDetail, HouseholdFilter
+from liaison_desktop.domain.register.household import (
+    HouseholdDetail,
+    HouseholdFilter,
+    HouseholdRow,
+)
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import FilterChips
@@ -48,11 +52,11 @@ _GOOD = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """The list asked for and the counts of every chip."""
+class _Surroundings:
+    """What stands around the list: the places, and what every chip finds there."""
 
-    ids: "array[int]"
     areas: tuple[AreaRow, ...]
+    counts: Mapping[str, int]
 
 
 class HouseholdPage(Page):
@@ -96,18 +100,20 @@ class HouseholdPage(Page):
 
     def refresh(self) -> None:
         """Ask for the list, the places, the counts and the household shown."""
-        office, which, sort, base = self.desk.office, self.filter(), self._sort, self._base
+        self._ask_list()
+        office, base = self.desk.office, self._base
         self.desk.lanes.read(
-            (id(self), "list"),
-            lambda: _Answer(office.households.ids(which, sort), office.areas.tree()),
-            self._on_read,
+            (id(self), "surroundings"),
+            lambda: _Surroundings(office.areas.tree(), _counts(office, base)),
+            self._on_surroundings,
             owner=self,
         )
+
+    def _ask_list(self) -> None:
+        """Ask for the list alone: another order or another chip."""
+        households, which, sort = self.desk.office.households, self.filter(), self._sort
         self.desk.lanes.read(
-            (id(self), "counts"),
-            lambda: _counts(office, base),
-            self._on_counted,
-            owner=self,
+            (id(self), "list"), lambda: households.ids(which, sort), self._on_read, owner=self
         )
         self._update_narrowed()
 
@@ -153,23 +159,23 @@ class HouseholdPage(Page):
         """Store what was typed but not saved."""
         self.pane.editor.keep_draft()
 
-    def _on_read(self, answer: _Answer) -> None:
-        self.places.show_areas(answer.areas)
-        self.pane.editor.set_places(PlaceChoices(answer.areas))
-        self.list.set_empty(self._empty_text(any(row.households for row in answer.areas)))
-        self.list.show_ids(answer.ids)
+    def _on_read(self, ids: "array[int]") -> None:
+        self.list.set_empty(self._empty_text())
+        self.list.show_ids(ids)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.list.show_record(wanted)
-        elif self.list.current_id() is None and len(answer.ids) and not self.pane.editor.is_new:
-            self.list.show_record(answer.ids[0])
+        elif self.list.current_id() is None and len(ids) and not self.pane.editor.is_new:
+            self.list.show_record(ids[0])
         self._show_current()
 
-    def _on_counted(self, counts: Mapping[str, int]) -> None:
-        self.chips.set_counts(counts)
+    def _on_surroundings(self, found: _Surroundings) -> None:
+        self.places.show_areas(found.areas)
+        self.pane.editor.set_places(PlaceChoices(found.areas))
+        self.chips.set_counts(found.counts)
 
-    def _empty_text(self, kept: bool) -> EmptyText:
-        if not kept:
+    def _empty_text(self) -> EmptyText:
+        if not self._is_narrowed():
             return NOTHING_KEPT
         good = _GOOD.get(self.chips.current())
         return EmptyText("ok", good) if good else EmptyText("search", "这里没有农户", "显示全部")
@@ -189,14 +195,14 @@ class HouseholdPage(Page):
 
         self.desk.lanes.read(
             (id(self), "detail"),
-            lambda: households.detail(current),
+            lambda: (households.detail(current), households.rows((current,))[current]),
             self._on_detail_read,
             gone,
             owner=self,
         )
 
-    def _on_detail_read(self, detail: HouseholdDetail) -> None:
-        self.pane.show_household(detail)
+    def _on_detail_read(self, answer: tuple[HouseholdDetail, HouseholdRow]) -> None:
+        self.pane.show_household(*answer)
 
     def _on_current_changed(self, current: int | None) -> None:
         if current is not None:
@@ -208,7 +214,7 @@ class HouseholdPage(Page):
 
     def _on_sorted(self, key: str, descending: bool) -> None:
         self._sort = Sort(key, descending)
-        self.refresh()
+        self._ask_list()
 
     def _on_empty_action(self) -> None:
         if self.list.empty_state.isVisible() and not self._is_narrowed():
@@ -253,7 +259,7 @@ class HouseholdPage(Page):
 
     def _connect(self) -> None:
         self.places.chosen.connect(self._on_place_chosen)
-        self.chips.chosen.connect(lambda _key: self.refresh())
+        self.chips.chosen.connect(lambda _key: self._ask_list())
         self.list.sort_requested.connect(self._on_sorted)
         self.list.current_changed.connect(self._on_current_changed)
         self.list.open_requested.connect(lambda _id: self.pane.edit())

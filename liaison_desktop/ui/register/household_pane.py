@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.household import HouseholdDetail, HouseholdFilter
+from liaison_desktop.domain.register.household import (
+    HouseholdDetail,
+    HouseholdFilter,
+    HouseholdRow,
+)
 from liaison_desktop.domain.terms.contact_card import ReceiptWay
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
@@ -52,7 +56,7 @@ class HouseholdPane(QWidget):
         self._connect()
         self.show_nothing()
 
-    def show_household(self, detail: HouseholdDetail) -> None:
+    def show_household(self, detail: HouseholdDetail, row: HouseholdRow) -> None:
         """Show a stored household; what is being typed about it stays."""
         same = self.detail is not None and self.detail.id == detail.id
         self.detail = detail
@@ -60,7 +64,7 @@ class HouseholdPane(QWidget):
         self._body.show()
         self._new_head.hide()
         self.head.show()
-        self.head.show_household(detail, self._today())
+        self.head.show_household(detail, row, self._today())
         if not (same and self.editor.dirty):
             self.editor.show_household(detail)
         self.parts.segment("members").setText(f"家庭成员 {len(detail.members)}")

@@ -99,6 +99,25 @@ def over(typed: Typed, theirs: HouseholdDetail) -> Typed:
     return Typed(typed.values, members)
 
 
+def rebased(later: Typed, saved: Typed, detail: HouseholdDetail) -> Typed:
+    """Return what was typed while something was being stored, as begun from what is stored.
+
+    Args:
+        later: What stands in the editor now.
+        saved: What was handed in to be stored.
+        detail: The household as it was stored; its members stand in the order handed in.
+    """
+    members = []
+    for place, member in enumerate(later.members):
+        same = place < len(saved.members) and saved.members[place].id == member.id
+        if same and len(saved.members) == len(detail.members):
+            own = detail.members[place]
+            member = replace(member, id=own.id, version=own.version)  # noqa: PLW2901
+        members.append(member)
+    values = {**later.values, NUMBER: later.values.get(NUMBER) or detail.number}
+    return over(Typed(values, tuple(members)), detail)
+
+
 def _key(value: Value | None) -> int | None:
     text = str(value or "")
     return int(text) if text.isascii() and text.isdecimal() else None

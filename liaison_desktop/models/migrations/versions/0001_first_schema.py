@@ -197,6 +197,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_household_group_id"), "household", ["group_id"], unique=False)
+    op.create_index(
+        "ix_household_place",
+        "household",
+        ["village_id", "group_id", "number_key", "until"],
+        unique=False,
+    )
     op.create_table(
         "operation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -264,7 +270,7 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=6), nullable=False),
         sa.Column("salt", sa.LargeBinary(length=16), nullable=True),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=True),
-        sa.Column("values", sa.JSON(), nullable=True),
+        sa.Column("values", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["operation_id"], ["operation.id"], name=op.f("fk_change_operation_id_operation")
         ),
