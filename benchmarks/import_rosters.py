@@ -171,13 +171,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             results = measure(households, options.rounds, Path(folder))
         print(f"\n{households} 户 × {made_up.PEOPLE_A_HOUSEHOLD} 人，{len(made_up.HEADINGS)} 列")
-        ours = results[-1].seconds
+        ours = results[-1]
         for result in results:
             parts = "，".join(f"{name} {seconds:.2f}" for name, seconds in result.parts)
-            ratio = ours / result.seconds
-            print(
-                f"  {result.seconds:7.2f} 秒  本程序是它的 {ratio:4.2f} 倍  {result.way}（{parts}）"
-            )
+            wall, processor = ours.seconds / result.seconds, ours.processor / result.processor
+            print(f"  {result.way}：{result.seconds:.2f} 秒（{parts}）")
+            used = f"处理器 {result.processor:.2f} 秒"
+            print(f"      {used}；本程序是它的 {wall:.2f} 倍，按处理器时间 {processor:.2f} 倍")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from liaison_desktop import paths
 from liaison_desktop.cli import commands
 from liaison_desktop.cli.arguments import Options
+from liaison_desktop.cli.paper import output_file
 from liaison_desktop.domain.errors import AppError, UsageError
 
 # Qt platforms that need no display server.
@@ -34,10 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _save_picture(options: Options) -> int:
+    out = output_file(options.picture, ".png", options, option="--picture")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = importlib.import_module("liaison_desktop.app")
+    usual = app.USUAL_SIZE
+    width, height = options.size or (usual.width, usual.height)
     app.save_picture(
-        options.picture, paths.data_dir(options.data), options.database, page=options.page
+        out,
+        paths.data_dir(options.data),
+        options.database,
+        page=options.page or "",
+        size=app.PictureSize(width, height, options.text or usual.percent),
     )
     return 0
 

@@ -212,6 +212,7 @@ def save_picture(
     try:
         office = open_office(data, database, actor=operator_name(QSettings()))
         window = desk.show_office(office, page=tab.name)
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(QSize(size.width, size.height))
         _settle(desk)
         _save(window, out)

@@ -1,4 +1,4 @@
-"""Where things are: bundled resources, the data folder, backups and attachments."""
+"""Where things are: bundled resources, the data folder and its backups."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,7 @@ def resource(*parts: str) -> Path:
 
 
 def data_dir(chosen: Path | None = None) -> Path:
-    """Return the folder that holds the store, its backups and its attachments.
+    """Return the folder that holds the store and its backups.
 
     Args:
         chosen: The folder given on the command line, if any; else the environment
@@ -51,8 +51,3 @@ def store_file(data: Path) -> Path:
 def backups_dir(data: Path) -> Path:
     """Return the folder of backups inside a data folder."""
     return data / "backups"
-
-
-def attachments_dir(data: Path) -> Path:
-    """Return the folder of attachments inside a data folder."""
-    return data / "attachments"

@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -61,7 +62,7 @@ class CommandParser(argparse.ArgumentParser):
         options: Group of the options.
     """
 
-    def __init__(self, prog: str, description: str) -> None:
+    def __init__(self, prog: str, description: str, *, color: bool = False) -> None:
         super().__init__(
             prog=prog,
             description=description,
@@ -69,6 +70,7 @@ class CommandParser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self.color = color  # newer versions of argparse hand it to the parsers of steps
         self.values = self.add_argument_group("参数")
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示本说明")
@@ -112,13 +114,43 @@ def add_global_options(parser: CommandParser, *, inherited: bool) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a command, with arguments of its own: ``cards issue``, ``cards print``.
+
+    Attributes:
+        does: What it does, for the help page.
+        add_arguments: Says which arguments it takes.
+    """
+
+    does: str
+    add_arguments: Callable[[CommandParser], None]
+
+
+def add_steps(parser: CommandParser, steps: Mapping[str, Step]) -> None:
+    """Let a command be followed by one of its steps, which becomes ``options.step``."""
+    choices = parser.add_subparsers(
+        title="步骤", dest="step", metavar="|".join(steps), required=True
+    )
+    for word_, step in steps.items():
+        own = choices.add_parser(word_, help=step.does, description=f"{step.does}。")
+        step.add_arguments(own)
+        add_global_options(own, inherited=True)
+
+
 def add_window_options(parser: CommandParser) -> None:
     """Add the options of the window: those without a command."""
     group = parser.add_argument_group("窗口选项（不带命令时）")
     group.add_argument(
         "--picture", metavar="文件", type=Path, help="不打开窗口，把它画成图片（.png）"
     )
-    group.add_argument("--page", metavar="页面", default="", help="画哪个页面，默认 今日")
+    group.add_argument("--page", metavar="页面", help="画哪个页面，默认 今日")
+    group.add_argument(
+        "--size", metavar="宽x高", type=pixels, help="窗口大小，如 1366x768，默认 1280x800"
+    )
+    group.add_argument(
+        "--text", metavar="百分比", type=percentage, help="文字大小，100 至 200，默认 100"
+    )
 
 
 def day(text: str) -> date:
@@ -141,6 +173,22 @@ def positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f"“{text}”应为不小于 1 的整数。")
     return int(text)
+
+
+def pixels(text: str) -> tuple[int, int]:
+    """Read the size of a window such as ``1366x768``."""
+    found = re.fullmatch(r"(\d{3,4})[xX×*](\d{3,4})", text.strip(), re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是窗口大小，请写成 1366x768。")
+    return int(found[1]), int(found[2])
+
+
+def percentage(text: str) -> int:
+    """Read a text size from 100 to 200."""
+    number = text.strip().removesuffix("%")
+    if not (number.isascii() and number.isdigit() and 100 <= int(number) <= 200):
+        raise argparse.ArgumentTypeError(f"“{text}”应为 100 至 200 的整数。")
+    return int(number)
 
 
 def split_command(arguments: Sequence[str], options: Iterable[str]) -> tuple[list[str], list[str]]:

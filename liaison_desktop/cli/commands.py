@@ -24,7 +24,8 @@ from liaison_desktop.domain.errors import AppError, UsageError
 from liaison_desktop.domain.progress import CancelledError
 
 DEFECT = 1
-VALUED = ("--data", "--database", "--picture", "--page")  # options with a value, before a command
+# Options with a value, before a command.
+VALUED = ("--data", "--database", "--picture", "--page", "--size", "--text")
 CANCELLED = 130  # what shells expect after Ctrl+C
 
 
@@ -121,7 +122,14 @@ def parse_window_options(arguments: Sequence[str]) -> Options:
     Raises:
         UsageError: When there is anything else in it.
     """
-    return _program_parser().parse_args(arguments)
+    options = _program_parser().parse_args(arguments)
+    if options.picture is None and any(map(_given, (options.page, options.size, options.text))):
+        raise UsageError("--page、--size 和 --text 须与 --picture 同用。")
+    return options
+
+
+def _given(value: object) -> bool:
+    return value is not None
 
 
 def _parse(arguments: Sequence[str]) -> tuple[Options, CommandModule]:
@@ -132,6 +140,8 @@ def _parse(arguments: Sequence[str]) -> tuple[Options, CommandModule]:
     word = rest[0]
     if word not in COMMANDS:
         raise UsageError(f"没有“{word}”这个命令。用 {PROGRAM} --help 查看用法。")
+    if any(map(_given, (options.picture, options.page, options.size, options.text))):
+        raise UsageError(f"--picture 等窗口选项不能与命令 {word} 同用。")
     command = COMMANDS[word]
     module = cast(CommandModule, importlib.import_module(f"liaison_desktop.cli.{command.module}"))
     parser = CommandParser(f"{PROGRAM} {word}", f"{command.does}。")

@@ -6,8 +6,8 @@ from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options
 from liaison_desktop.cli.disclosure import add_disclosure, named_purpose
 from liaison_desktop.cli.filters import add_filters, household_filter
+from liaison_desktop.cli.paper import output_file
 from liaison_desktop.cli.session import open_named
-from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.services.system.export_lists import EXPORT_LISTS
 
 _NOUNS = tuple(one.noun for one in EXPORT_LISTS)
@@ -28,11 +28,10 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: Options) -> Answer:
     """Write the workbook."""
     purpose = named_purpose(options)
-    if options.out.suffix.lower() != ".xlsx":
-        raise UsageError("--out 须是 .xlsx 文件。")
+    out = output_file(options.out, ".xlsx", options)
     with open_named(options) as office:
         report = office.exports.to_workbook(
-            options.noun, options.out.resolve(), household_filter(options), purpose=purpose
+            options.noun, out, household_filter(options), purpose=purpose
         )
     shown = "个人信息已遮盖" if report.masked else "含完整个人信息，请妥善保管，用后删除"
     lines = (f"已导出 {report.rows} 行到 {report.path}（{shown}）。",)

@@ -1,16 +1,18 @@
 """``import``: rosters of households, cadres and pairings; a plan, or the import itself."""
 
 import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from liaison_desktop.cli.answer import Answer, problem_listing
 from liaison_desktop.cli.arguments import CommandParser, Options, day
+from liaison_desktop.cli.paper import output_file
 from liaison_desktop.cli.session import open_named
-from liaison_desktop.domain.errors import InputRefusedError, UsageError
+from liaison_desktop.domain.errors import AppError, InputRefusedError, UsageError
 from liaison_desktop.domain.register.import_plan import Count, ImportReport, PlanSummary
 from liaison_desktop.services.office import Office
+from liaison_desktop.services.system.workbook_import import WorkbookImport
+from liaison_desktop.whole_file import require_writable
 
 NOUNS = {"households": "农户", "residents": "家庭成员", "cadres": "干部", "pairings": "结对联户"}
 
@@ -44,40 +46,59 @@ def run(options: Options) -> Answer:
         raise UsageError("干部名册不分村，请去掉 --village。")
     if not options.file.is_file():
         raise InputRefusedError(f"没有找到文件 {options.file}，请检查文件名和路径。")
+    errors = _error_file(options)
     with open_named(options) as office:
         service = _service(office, options.noun)
         plan = service.plan(options.file, village=options.village)
+        if errors is not None:
+            require_writable(errors)
         result: PlanSummary | ImportReport = plan.summary
         if not options.plan:
             result = service.apply(plan, since=options.since)
-        if options.errors is not None:
-            service.error_workbook(plan, options.file, options.errors)
-    return _answer(options, result)
+        if errors is None:
+            return _answer(options, result)
+        try:
+            service.error_workbook(plan, options.file, errors)
+        except AppError as error:
+            if options.plan:
+                raise
+            # What was imported stays imported: this must not look like a refusal.
+            note = f"导入已经完成，但有问题的行没有另存：{error.message}"
+            return _answer(options, result, notes=(note,))
+    return _answer(options, result, lines=(f"有问题的行另存为 {errors}。",))
 
 
-def _service(office: Office, noun: str) -> Any:  # noqa: ANN401 - three services of one shape
-    services: Mapping[str, str] = {
-        "households": "household_import",
-        "cadres": "cadre_import",
-        "pairings": "pairing_import",
-    }
-    return getattr(office, services[noun])
+def _error_file(options: Options) -> Path | None:
+    if options.errors is None:
+        return None
+    return output_file(options.errors, ".xlsx", options, option="--errors", source=options.file)
 
 
-def _answer(options: Options, result: PlanSummary | ImportReport) -> Answer:
+def _service(office: Office, noun: str) -> WorkbookImport[Any, Any]:
+    if noun == "households":
+        return office.household_import
+    return office.cadre_import if noun == "cadres" else office.pairing_import
+
+
+def _answer(
+    options: Options,
+    result: PlanSummary | ImportReport,
+    *,
+    lines: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    """Return what was planned or imported, then the lines and notes given."""
     operation = result.changes.operation if isinstance(result, ImportReport) else None
     problems = problem_listing(result.problems)
     opening = "导入方案（尚未存入）" if options.plan else _done(operation)
-    lines = [opening, *(_counted(noun, count) for noun, count in result.counts.items())]
+    told = [opening, *(_counted(noun, count) for noun, count in result.counts.items())]
     if problems.lines:
-        lines += [f"有 {len(problems.lines)} 处需要核对：", *problems.lines]
-    if options.errors is not None:
-        lines.append(f"有问题的行另存为 {options.errors}。")
+        told += [f"有 {len(problems.lines)} 处需要核对：", *problems.lines]
     values: dict[str, Any] = {
         noun: dataclasses.asdict(count) for noun, count in result.counts.items()
     }
     values |= {"problems": list(problems.values), "operation": operation}
-    return Answer(tuple(lines), values, result.notes)
+    return Answer((*told, *lines), values, (*result.notes, *notes))
 
 
 def _done(operation: int | None) -> str:

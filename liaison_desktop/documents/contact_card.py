@@ -1,21 +1,16 @@
-"""Runs of contact cards (民情联系卡) as PDF, in one process or in slices.
+"""Runs of contact cards (民情联系卡) as PDF.
 
 ``plan_sides`` says what stands on which sheet; ``draw_sides`` draws any stretch of that
-plan, so long runs can be drawn in several processes and put together again with
-``merge_pdfs``.
+plan.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-
-import pypdfium2
 
 from liaison_desktop.documents.card_back import back, back_stamp, heading_of
 from liaison_desktop.documents.card_front import front, front_stamp
 from liaison_desktop.documents.card_measures import MEASURES
 from liaison_desktop.documents.page import Ink, Page, Placed, Stamp
-from liaison_desktop.documents.pdfium import LOCK
 from liaison_desktop.documents.sheet import (
     SheetGrid,
     SheetOptions,
@@ -75,20 +70,6 @@ def side_page(side: SidePlan, options: SheetOptions) -> Page:
         parts.append(place(card, *grid.origin(cell), options))
     correction = options.back if side.back else options.front
     return Page(grid.width, grid.height, tuple(parts), correction)
-
-
-def merge_pdfs(parts: Iterable[bytes]) -> bytes:
-    """Put the pages of several PDFs into one, in order."""
-    with LOCK:
-        whole = pypdfium2.PdfDocument.new()
-        for part in parts:
-            source = pypdfium2.PdfDocument(part)
-            whole.import_pages(source)
-            source.close()
-        target = io.BytesIO()
-        whole.save(target)
-        whole.close()
-    return target.getvalue()
 
 
 def undrawable(cards: Iterable[CardContent]) -> dict[str, frozenset[str]]:

@@ -159,6 +159,8 @@ def plan_sides(cards: Sequence[CardContent], options: SheetOptions) -> tuple[Sid
         by_layout.setdefault(card.layout, []).append(card)
     fronts: list[SidePlan] = []
     for layout, group in by_layout.items():
+        if not fronts:
+            require_start(layout, options)
         used = 0 if fronts else options.start - 1
         fronts.extend(_fronts(layout, group, used, options))
     if options.duplex is Duplex.NONE:
@@ -169,14 +171,23 @@ def plan_sides(cards: Sequence[CardContent], options: SheetOptions) -> tuple[Sid
     return tuple(side for pair in zip(fronts, backs, strict=True) for side in pair)
 
 
+def require_start(layout: CardLayout, options: SheetOptions) -> None:
+    """Refuse a start cell that does not exist on a sheet of a layout, the first printed.
+
+    Raises:
+        RefusedError: When it does not exist.
+    """
+    cells = grid_of(layout, options).cells
+    if not 1 <= options.start <= cells:
+        raise RefusedError(
+            f"起始格应在 1 到 {cells} 之间（{layout.value}每张纸 {cells} 格），请重新填写。"
+        )
+
+
 def _fronts(
     layout: CardLayout, cards: Sequence[CardContent], used: int, options: SheetOptions
 ) -> Iterator[SidePlan]:
     cells = grid_of(layout, options).cells
-    if not 0 <= used < cells:
-        raise RefusedError(
-            f"起始格应在 1 到 {cells} 之间（{layout.value}每张纸 {cells} 格），请重新填写。"
-        )
     sheets = -(-(used + len(cards)) // cells)
     slots = [divmod(slot, cells) for slot in range(used, sheets * cells)]
     if options.cut_and_stack:

@@ -18,6 +18,7 @@ class Kind(Enum):
     CONTACT_CARD = "contact_card"
     CARD_EVENT = "card_event"
     RULE_SET = "rule_set"
+    RULE = "rule"
 
 
 KIND_LABELS = {
@@ -32,7 +33,9 @@ KIND_LABELS = {
     Kind.CONTACT_CARD: "民情联系卡",
     Kind.CARD_EVENT: "发卡记录",
     Kind.RULE_SET: "规则方案",
+    Kind.RULE: "规则",
 }
+LABEL_OF_TABLE = {kind.value: label for kind, label in KIND_LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from liaison_desktop.domain.cell_text import (
     plain_text,
     without_spaces,
 )
-from liaison_desktop.domain.place_name import NOWHERE, Place, group_in_name
+from liaison_desktop.domain.place_in_text import NOWHERE, Place, group_in_name
 from liaison_desktop.excel.header import Header
 from liaison_desktop.excel.lexicon import plain_heading
 from liaison_desktop.excel.workbook import Row, Sheet

@@ -16,8 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 from liaison_desktop.domain.cell_text import CellValue
 from liaison_desktop.domain.register.roster import RosterProblem, SheetMapping
 from liaison_desktop.excel.column_widths import column_widths
-from liaison_desktop.excel.safe_cells import sheet_name, writable, written_whole
+from liaison_desktop.excel.safe_cells import sheet_name, writable
 from liaison_desktop.excel.workbook import Sheet, open_book
+from liaison_desktop.whole_file import written_whole
 
 REASON = "原因"
 _REASON_WIDTH = 48
@@ -51,7 +52,8 @@ def write_error_workbook(
     for problem in problems:
         by_sheet[problem.sheet].append(problem)
     understood = {mapping.sheet: mapping for mapping in mappings}
-    with written_whole(target) as temporary:
+    # A copy of the roster: identity numbers stand in it in full.
+    with written_whole(target, private=True) as temporary:
         written = Workbook(str(temporary), _OPTIONS)
         try:
             for sheet in book.sheets:

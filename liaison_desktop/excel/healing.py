@@ -9,7 +9,7 @@ from liaison_desktop.domain.cell_date import read_date
 from liaison_desktop.domain.cell_text import CellValue, is_blank, is_ditto, is_mark, plain_text
 from liaison_desktop.domain.codes import CodeList, code_list
 from liaison_desktop.domain.phone import read_phones
-from liaison_desktop.domain.place_name import village_name
+from liaison_desktop.domain.place_in_text import village_name
 from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.domain.terms.field import Field, FieldType
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from liaison_desktop.domain.cell_text import CellValue, plain_text
 from liaison_desktop.domain.person_name import read_name
-from liaison_desktop.domain.place_name import Place, place_in_title, split_place
+from liaison_desktop.domain.place_in_text import Place, place_in_title, split_place
 from liaison_desktop.domain.register.roster import (
     ProblemCode,
     RosterHousehold,

@@ -101,13 +101,11 @@ class Lexicon:
         kind: ``HOUSEHOLDS``, ``CADRES`` or ``PAIRINGS``.
         words: Plain heading to target.
         fields: Target to its field.
-        labels: Target to the words a person reads in the mapping dialog.
     """
 
     kind: str
     words: Mapping[str, str]
     fields: Mapping[str, Field]
-    labels: Mapping[str, str]
 
     def complete(self, targets: Collection[str]) -> bool:
         """Tell whether these targets are enough to read a sheet by."""
@@ -204,15 +202,7 @@ def lexicon(kind: str) -> Lexicon:
     for target, field in entries:
         for synonym in field.synonyms:
             words.setdefault(plain_heading(synonym), target)
-    fields = dict(entries)
-    return Lexicon(
-        kind, words, fields, {target: _label(target, fields[target]) for target in fields}
-    )
-
-
-def _label(target: str, field: Field) -> str:
-    owner = {"household": "农户", "resident": "成员", "cadre": "干部", "pairing": "结对"}
-    return f"{owner[target.partition('.')[0]]}·{field.label}"
+    return Lexicon(kind, words, dict(entries))
 
 
 _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {

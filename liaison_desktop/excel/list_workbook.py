@@ -4,7 +4,7 @@ Export rules: domain.md 12.2 (numbers of people, telephones and codes as text ce
 formulas from what people typed). Memory stays flat however long the list.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -15,7 +15,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from liaison_desktop.domain.errors import AppError
-from liaison_desktop.excel.safe_cells import sheet_name, writable, written_whole
+from liaison_desktop.excel.safe_cells import sheet_name, writable
+from liaison_desktop.whole_file import written_whole
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -52,6 +53,8 @@ def write_list(
     title: str,
     columns: Sequence[ListColumn],
     rows: Iterable[Sequence[Cell]],
+    *,
+    disclosed: Callable[[int], None] | None = None,
 ) -> int:
     """Write a list as an .xlsx file with exactly one header row, which stays in sight.
 
@@ -62,6 +65,9 @@ def write_list(
         title: Name of the sheet.
         columns: The columns.
         rows: The rows, each as long as ``columns``.
+        disclosed: For personal data in full: told the number of rows when all is
+            written and before the file stands, so that none appears unrecorded; only
+            its owner may read the file.
 
     Returns:
         The number of rows written.
@@ -69,12 +75,14 @@ def write_list(
     Raises:
         AppError: When the file is open elsewhere or cannot be written.
     """
-    with written_whole(path) as temporary:
+    with written_whole(path, private=disclosed is not None) as temporary:
         book = Workbook(str(temporary), _OPTIONS)
         try:
             written = _fill(book, title, columns, rows)
         finally:
             book.close()
+        if disclosed is not None:
+            disclosed(written)
     return written
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from liaison_desktop.domain.household_names import household_names_text, read_household_names
 from liaison_desktop.domain.person_name import read_name
-from liaison_desktop.domain.place_name import place_in_title, split_place
+from liaison_desktop.domain.place_in_text import place_in_title, split_place
 from liaison_desktop.domain.register.roster import TableRow, Value
 from liaison_desktop.excel.header import Header
 from liaison_desktop.excel.lexicon import PAIRINGS, lexicon

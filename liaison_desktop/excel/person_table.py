@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from liaison_desktop.domain.cell_text import CellValue, is_ditto, is_mark, plain_text
 from liaison_desktop.domain.person_name import name_key, read_name
-from liaison_desktop.domain.place_name import Place
+from liaison_desktop.domain.place_in_text import Place
 from liaison_desktop.domain.register.relation import read_relation
 from liaison_desktop.excel.data_rows import DataRows, data_rows
 from liaison_desktop.excel.header import Header

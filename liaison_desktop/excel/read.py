@@ -5,7 +5,7 @@ runs them in a child process with limits on memory and time.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -92,30 +92,6 @@ def read_pairings(path: Path, corrections: Corrections = _NO_CORRECTIONS) -> Tab
     it apart. Args and errors as in ``read_household_roster``.
     """
     return _read_table(path, PAIRINGS, corrections, read_pairing_sheet)
-
-
-def guess_mappings(
-    path: Path,
-    kind: str,
-    corrections: Corrections = _NO_CORRECTIONS,
-) -> tuple[SheetMapping, ...]:
-    """Return how every sheet of a file would be understood, without reading its rows.
-
-    Args:
-        path: The file.
-        kind: ``households``, ``cadres`` or ``pairings``.
-        corrections: As in ``read_household_roster``.
-
-    Raises:
-        InputRefusedError: When the file cannot be opened.
-    """
-    lists = _lists(open_book(path), kind, corrections)
-    return tuple(_judged(sheet, header, kind) for sheet, header in lists)
-
-
-def target_labels(kind: str) -> Mapping[str, str]:
-    """Return every target a column may be given, with the words a person reads."""
-    return lexicon(kind).labels
 
 
 def _read_table(

@@ -1,18 +1,21 @@
-"""The blank roster a village fills in: one header row, text cells, choices, instructions.
+"""Blank lists an office fills in: one header row, text cells, choices, instructions.
 
 Source: domain.md 12.3 (blank template). Whatever is filled in here reads back without a
 correction; the messy kinds are accepted all the same.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from liaison_desktop.domain.codes import code_list
-from liaison_desktop.domain.terms import household, resident
+from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.field import Field, FieldType
-from liaison_desktop.excel.safe_cells import written_whole
+from liaison_desktop.excel.lexicon import CADRES, HOUSEHOLDS, PAIRINGS
+from liaison_desktop.whole_file import written_whole
 
 _ROWS = 3000
 _INLINE_LIMIT = 255  # characters Excel allows in a list written into the rule itself
@@ -43,47 +46,87 @@ _INSTRUCTIONS = (
     "5. 农户一栏（耕地面积、住房结构等）写在户主那一行即可。",
     "6. 新生儿等尚无公民身份号码的，该栏留空，导入时会列出提醒。",
 )
+_CADRE_INSTRUCTIONS = (
+    "填表说明",
+    "1. 每名干部一行，姓名必填；同一单位有重名的，请把职务写清楚。",
+    "2. 联系电话已设为文本格式，请直接录入，不要用公式；它会印在联系卡上。",
+    "3. 职级可以从下拉框中选择；应联系户数不填，就按方案里这个职级的户数。",
+    "4. 日期写成 2023-03-05；到岗日期不填，就是“一直如此”。没有的内容留空。",
+)
+_PAIRING_INSTRUCTIONS = (
+    "填表说明",
+    "1. 一名干部写一行，他联系的户主用顿号隔开；也可以一户一行，每行都写干部姓名。",
+    "2. 干部和农户要先导入；户主有重名的，在姓名后用括号写明村民小组或户编号。",
+    "3. 一户一行时可以写户编号；一行写几户时户编号留空。",
+    "4. 日期写成 2023-03-05；起始日期不填，就是“一直如此”。没有的内容留空。",
+)
 
 
-def write_template(path: Path) -> None:
-    """Write the blank household roster.
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A blank list.
+
+    Attributes:
+        title: Name of its sheet.
+        columns: Its columns in order.
+        instructions: Heading and lines of the sheet 填表说明.
+    """
+
+    title: str
+    columns: tuple[Field, ...]
+    instructions: tuple[str, ...]
+
+
+_BLANKS: Mapping[str, _Blank] = {
+    HOUSEHOLDS: _Blank("农户花名册", _COLUMNS, _INSTRUCTIONS),
+    CADRES: _Blank("干部名册", cadre.CADRE_FIELDS, _CADRE_INSTRUCTIONS),
+    PAIRINGS: _Blank("结对安排表", cadre.PAIRING_FIELDS, _PAIRING_INSTRUCTIONS),
+}
+
+
+def write_template(path: Path, kind: str = HOUSEHOLDS) -> None:
+    """Write a blank list.
 
     Args:
         path: The .xlsx file.
+        kind: ``households``, ``cadres`` or ``pairings``.
 
     Raises:
         AppError: When the file is open elsewhere or cannot be written.
     """
+    blank = _BLANKS[kind]
     with written_whole(path) as temporary:
         book = Workbook(str(temporary), {"constant_memory": False})
         try:
-            sheet = book.add_worksheet("农户花名册")
+            sheet = book.add_worksheet(blank.title)
             choices = book.add_worksheet("选项")
-            _fill(book, sheet, choices)
-            _instruct(book)
+            _fill(book, sheet, choices, blank.columns)
+            _instruct(book, blank.instructions)
             choices.hide()
         finally:
             book.close()
 
 
-def _fill(book: Workbook, sheet: Worksheet, choices: Worksheet) -> None:
+def _fill(book: Workbook, sheet: Worksheet, choices: Worksheet, columns: tuple[Field, ...]) -> None:
     head = book.add_format(
         {"bold": True, "bg_color": "#DDE8E6", "border": 1, "align": "center", "text_wrap": True},
     )
     text = book.add_format({"num_format": "@"})
     figure = book.add_format({"num_format": "0.##"})
-    for at, field in enumerate(_COLUMNS):
-        title = f"{_heading(at, field)}({field.unit})" if field.unit else _heading(at, field)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for at, field in enumerate(columns):
+        title = f"{_heading(field)}({field.unit})" if field.unit else _heading(field)
         sheet.write_string(0, at, title, head)
         width = 22 if field.type is FieldType.ID_NUMBER else max(9, 2 * len(title) + 2)
-        sheet.set_column(at, at, width, text if field.type in _TEXT_TYPES else figure)
+        other = day if field.type is FieldType.DATE else figure
+        sheet.set_column(at, at, width, text if field.type in _TEXT_TYPES else other)
         _offer(sheet, choices, at, field)
     sheet.freeze_panes(1, 0)
 
 
-def _heading(at: int, field: Field) -> str:
-    """Return the label; 备注 says whose it is, for two columns may bear the name."""
-    return "户备注" if field is _COLUMNS[-1] and at == len(_COLUMNS) - 1 else field.label
+def _heading(field: Field) -> str:
+    """Return the label; 备注 of a household says whose it is, people have one too."""
+    return "户备注" if field is household.FIELD_OF["note"] else field.label
 
 
 def _offer(sheet: Worksheet, choices: Worksheet, at: int, field: Field) -> None:
@@ -117,10 +160,10 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _instruct(book: Workbook) -> None:
+def _instruct(book: Workbook, lines: tuple[str, ...]) -> None:
     sheet = book.add_worksheet("填表说明")
     wrap = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
     title = book.add_format({"bold": True, "font_size": 16})
     sheet.set_column(0, 0, 90)
-    for row, line in enumerate(_INSTRUCTIONS):
+    for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, title if row == 0 else wrap)

@@ -58,8 +58,12 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url, read_only=read_only)
-    options = "-c default_transaction_read_only=on" if read_only else ""
-    return create_engine(url, connect_args={"options": options, "connect_timeout": 10})
+    connecting: dict[str, Any] = {"connect_timeout": 10}
+    if not read_only:
+        return create_engine(url, connect_args=connecting)
+    connecting["options"] = "-c default_transaction_read_only=on"
+    # One reading sees one state, as SQLite's snapshots do.
+    return create_engine(url, connect_args=connecting, isolation_level="REPEATABLE READ")
 
 
 def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
@@ -91,21 +95,21 @@ def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
     return engine
 
 
-def reserve_ids(connection: Connection, table: Table, count: int) -> int:
-    """Set aside ``count`` keys of a table and return the first.
+def reserve_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Set aside ``count`` keys of a table, in rising order; none is ever given again.
 
-    The caller holds the write transaction. Keys once given are never given again.
+    On SQLite the caller holds the only write transaction. On PostgreSQL other desks take
+    keys of the same sequence meanwhile, so they need not follow one another.
     """
     if is_sqlite(connection):
         row = connection.execute(
             text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
         ).scalar()
-        return int(row or 0) + 1
-    sequence = f"{table.name}_id_seq"
-    first = connection.execute(select(func.nextval(sequence))).scalar_one()
-    if count > 1:
-        connection.execute(select(func.setval(sequence, first + count - 1)))
-    return int(first)
+        first = int(row or 0) + 1
+        return range(first, first + count)
+    numbers = func.generate_series(1, count).table_valued("number")
+    keys = select(func.nextval(f"{table.name}_id_seq")).select_from(numbers)
+    return sorted(connection.scalars(keys))
 
 
 def insert_rows(

@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.driver import insert_rows, reserve_ids
 from liaison_desktop.models.public_id import PublicIds
 from liaison_desktop.models.system import recorder as record
@@ -18,8 +19,6 @@ from liaison_desktop.models.system.desk_state import Counter
 from liaison_desktop.models.system.journal import Change, Desk
 from liaison_desktop.models.system.journal import Operation as OperationRow
 from liaison_desktop.models.system.recorder import Recorder
-
-_CHUNK = 500  # keys in one IN list; SQLite's default limit of variables is far above
 
 Row = Mapping[str, Any]
 
@@ -80,10 +79,10 @@ class Operation:
         if not rows:
             return []
         if "id" not in rows[0]:
-            first = reserve_ids(self.session.connection(), table, len(rows))
+            ids = reserve_ids(self.session.connection(), table, len(rows))
             public_ids = self._ids.take(len(rows))
             rows = [
-                {**row, "id": first + i, "public_id": public_ids[i], "version": 1}
+                {**row, "id": ids[i], "public_id": public_ids[i], "version": 1}
                 for i, row in enumerate(rows)
             ]
         insert_rows(self.session.connection(), table, rows)
@@ -131,21 +130,20 @@ class Operation:
             self.recorder.deleted(table.name, key, {**row, "id": key})
         connection = self.session.connection()
         # Newest first: within one table, what was made later may refer to what was made earlier.
-        for part in _parts(sorted(rows, reverse=True)):
+        for part in parts(sorted(rows, reverse=True)):
             connection.execute(table.delete().where(table.c.id.in_(part)))
         return len(rows)
 
     def _read(
         self, table: Table, ids: Iterable[int], columns: Sequence[str]
     ) -> dict[int, dict[str, Any]]:
-        """Read the before-images of many rows."""
+        """Read the before-images of many rows and hold them until the operation ends."""
         self.session.flush()
         chosen = [table.c.id, *(table.c[name] for name in columns)]
         found: dict[int, dict[str, Any]] = {}
-        for part in _parts(list(ids)):
-            for row in self.session.connection().execute(
-                select(*chosen).where(table.c.id.in_(part))
-            ):
+        for part in parts(list(ids)):
+            statement = select(*chosen).where(table.c.id.in_(part)).with_for_update()
+            for row in self.session.connection().execute(statement):
                 found[row[0]] = dict(zip(columns, row[1:], strict=True))
         return found
 
@@ -184,10 +182,6 @@ def known_kinds(tables: Iterable[str]) -> frozenset[Kind]:
     """Return the kinds of record a set of table names stands for."""
     names = {kind.value: kind for kind in Kind}
     return frozenset(names[table] for table in tables if table in names)
-
-
-def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 def _journal_rows(recorder: Recorder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

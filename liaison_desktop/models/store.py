@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,9 +19,11 @@ from liaison_desktop.models.network_drive import is_network_path
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.system import search_index
 from liaison_desktop.models.system.journal import Desk
+from liaison_desktop.models.system.recorder import Recorder, UnrecordedWriteError, attach
 
 LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）。请先关闭它再试。"
 DISK_FULL = "磁盘空间不足，刚才的内容没有存入。请清理磁盘后再试。"
+NOT_UNIQUE = "编号或名称已被别的记录使用，没有存入。请核对后再试。"
 UNREACHABLE = "连接不上共享数据库，或连接已断开。请检查网络和服务器后再试。"
 READ_ONLY = "数据文件夹不能写入。请检查磁盘是否只读、当前用户是否有权限。"
 
@@ -87,7 +89,12 @@ class Store:
     def upkeep(self) -> Iterator[Session]:
         """Give a writing session for what is not journaled: settings and form drafts."""
         with _known_errors(), Session(self._writer, expire_on_commit=False) as session:
+            recorder = Recorder()
+            attach(session, recorder)
             yield session
+            session.flush()
+            if recorder.entries:
+                raise UnrecordedWriteError("journaled rows change in an operation only")
             session.commit()
 
     def _own_desk(self, session: Session) -> Desk:
@@ -108,20 +115,39 @@ def _known_errors() -> Iterator[None]:
     except StaleDataError as error:
         raise ConflictError("该记录刚被其他人修改，请核对后再保存。", {}) from error
     except OperationalError as error:
-        text = str(error.orig)
-        if type(error.orig).__module__.startswith("psycopg"):
-            raise StoreError(UNREACHABLE) from error
-        if "locked" in text:
-            raise StoreError(LOCKED) from error
-        if "full" in text:
-            raise StoreError(DISK_FULL) from error
-        if "readonly" in text or "read-only" in text:
-            raise StoreError(READ_ONLY) from error
-        raise StoreError(f"数据库无法使用：{type(error.orig).__name__}。请用备份恢复。") from error
+        raise StoreError(_operational_sentence(error)) from error
+    except IntegrityError as error:
+        if "unique" in str(error.orig).lower():
+            raise ConflictError(NOT_UNIQUE, {}) from error
+        raise
     except DBAPIError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise StoreError("数据库文件已损坏。请用备份恢复。") from error
         raise
+
+
+def _operational_sentence(error: OperationalError) -> str:
+    """Say what the engine could not do and what helps."""
+    if type(error.orig).__module__.startswith("psycopg"):
+        return _server_sentence(error)
+    text = str(error.orig)
+    known = {"locked": LOCKED, "full": DISK_FULL, "readonly": READ_ONLY, "read-only": READ_ONLY}
+    unknown = f"数据库无法使用：{type(error.orig).__name__}。请用备份恢复。"
+    return next((sentence for word, sentence in known.items() if word in text), unknown)
+
+
+def _server_sentence(error: OperationalError) -> str:
+    """Say what a PostgreSQL server's refusal means, by its SQLSTATE class."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state.startswith("53"):
+        return DISK_FULL
+    if state in {"40001", "40P01", "55P03"}:
+        return "另一台电脑正在修改同一批记录。刚才的内容没有存入，请稍候再试。"
+    if state.startswith("28"):
+        return "共享数据库不接受这个用户名或密码。请检查数据库地址。"
+    if state and not state.startswith("08"):
+        return f"共享数据库出错（代码 {state}）。请联系数据库管理员。"
+    return UNREACHABLE
 
 
 def open_store(data: Path, database: str = "", *, create: bool = False) -> Store:
@@ -161,7 +187,10 @@ def open_store(data: Path, database: str = "", *, create: bool = False) -> Store
 
 
 def _open_file(file: Path, lock: FileLock, *, create: bool) -> Store:
-    if file.exists() and (problem := existing_store_problem(file)):
+    if not file.exists():
+        with _known_errors():
+            _make_file(file)
+    if problem := existing_store_problem(file):
         raise StoreError(problem)
     store = Store(sqlite_url(file), lock=lock)
     try:
@@ -173,9 +202,23 @@ def _open_file(file: Path, lock: FileLock, *, create: bool) -> Store:
     return store
 
 
+def _make_file(file: Path) -> None:
+    """Make a new store beside its place and rename it there: a power cut leaves none or all."""
+    unfinished = file.with_suffix(".new")
+    for leftover in file.parent.glob(f"{unfinished.name}*"):
+        leftover.unlink()
+    engine = open_engine(sqlite_url(unfinished))
+    try:
+        migrate.bring_up_to_date(engine, None, create=True)
+    finally:
+        engine.dispose()  # the last connection writes the log back into the file
+    unfinished.chmod(0o600)  # personal data: the owner alone reads it
+    unfinished.replace(file)
+
+
 def _take_lock(data: Path) -> FileLock:
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(data / "station.lock")
         lock.acquire(timeout=0)
     except Timeout as error:

@@ -11,6 +11,7 @@ from liaison_desktop.ui.icons import Ink, pixmap
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import HOUSEHOLDS, DeskContext, Destination
+from liaison_desktop.ui.window_state import size_to_screen
 
 if TYPE_CHECKING:
     from liaison_desktop.services.system.check import CheckReport
@@ -66,4 +67,4 @@ class CheckDialog(QDialog):
         column.addWidget(self.findings)
         column.addStretch(1)
         column.addLayout(line_of(STRETCH, self.mend_button, self.close_button))
-        self.resize(sizes.px(560), sizes.px(400))
+        size_to_screen(self, 560, 400)

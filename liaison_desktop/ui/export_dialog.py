@@ -30,6 +30,7 @@ from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.window_state import size_to_screen
 
 TITLES = {
     "households": "农户名册",
@@ -208,7 +209,7 @@ class ExportDialog(QDialog):
         column.addLayout(line_of(label("文件", "field"), self.path, self.browse_button))
         column.addWidget(self._problem)
         column.addLayout(line_of(STRETCH, cancel, self.export_button))
-        self.resize(sizes.px(560), sizes.px(600))
+        size_to_screen(self, 560, 600)
 
 
 def _which_words(which: object) -> str:

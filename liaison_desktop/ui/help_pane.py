@@ -11,6 +11,7 @@ from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.tokens import COLOURS
 from liaison_desktop.ui.window_menus import WINDOW_COMMANDS, key_lines
+from liaison_desktop.ui.window_state import size_to_screen
 
 _FORM_KEYS = (
     ("Enter", "下一格"),
@@ -43,7 +44,7 @@ class HelpPane(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
-        self.resize(sizes.px(520), sizes.px(560))
+        size_to_screen(self, 520, 560)
 
 
 class KeysDialog(QDialog):
@@ -74,4 +75,4 @@ class KeysDialog(QDialog):
         column.addWidget(label("快捷键", "heading"))
         column.addWidget(scroll, 1)
         column.addLayout(line_of(STRETCH, close))
-        self.resize(sizes.px(440), sizes.px(600))
+        size_to_screen(self, 440, 600)

@@ -18,6 +18,7 @@ from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.table import TablePane
 from liaison_desktop.ui.tokens import Tone
+from liaison_desktop.ui.window_state import size_to_screen
 
 STEP = 200
 _C = Column[OperationRow]
@@ -181,7 +182,7 @@ class HistoryPane(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
         column.addLayout(line_of(self.undo_button, self.more_button, STRETCH, self.close_button))
-        self.resize(sizes.px(1060), sizes.px(640))
+        size_to_screen(self, 1060, 640)
 
 
 def told(report: UndoReport) -> str:

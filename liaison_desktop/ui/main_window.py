@@ -27,7 +27,7 @@ from liaison_desktop.ui.actions import build_actions
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.notice import Notice
-from liaison_desktop.ui.page import PAGE_OF_KIND, DeskContext, Destination, Page
+from liaison_desktop.ui.page import HOUSEHOLDS, PAGE_OF_KIND, DeskContext, Destination, Page
 from liaison_desktop.ui.practice_folder import is_practice
 from liaison_desktop.ui.scanner import Scanner
 from liaison_desktop.ui.search_box import SearchBox
@@ -35,7 +35,7 @@ from liaison_desktop.ui.status_line import StatusLine
 from liaison_desktop.ui.tabs import TAB_OF, TABS
 from liaison_desktop.ui.text_size import next_text_percent, set_text_percent, text_percent
 from liaison_desktop.ui.window_menus import PAGE_COMMANDS, fill_menu_bar, window_commands
-from liaison_desktop.ui.window_state import restore_geometry, save_geometry
+from liaison_desktop.ui.window_state import restore_geometry, save_geometry, size_to_screen
 
 if TYPE_CHECKING:
     from liaison_desktop.services.system.drafts import Draft
@@ -73,12 +73,15 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(desk)
         self._lay_out()
         self.actions_by_id = build_actions(self, window_commands())
+        # Also those that stand in no menu: their keys are heard through the window.
+        self.addActions(list(self.actions_by_id.values()))
         self._text_sizes = fill_menu_bar(
             self, self.actions_by_id, self._percent, self._set_text_percent
         )
         self.notice = Notice(self.centralWidget())
-        if not restore_geometry(self, desk.settings, _NAME):
-            self.resize(*(theme.metrics().px(edge) for edge in _FIRST_SIZE))
+        known = restore_geometry(self, desk.settings, _NAME)
+        if not known and not size_to_screen(self, *_FIRST_SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.scanner = Scanner(self)
         self._first_page = page or TABS[0].name
         self._connect()
@@ -217,6 +220,7 @@ class MainWindow(QMainWindow):
             "import_households": partial(desk.start_import, "households"),
             "import_cadres": partial(desk.start_import, "cadres"),
             "import_pairings": partial(desk.start_import, "pairings"),
+            "blank_roster": self._save_blank_roster,
             "operations": partial(self._open, "history_pane", "HistoryPane"),
             "check": partial(self._open, "check_dialog", "CheckDialog"),
             "settings": partial(self._open, "preferences_dialog", "PreferencesDialog"),
@@ -260,6 +264,10 @@ class MainWindow(QMainWindow):
     def _on_import_wanted(self, noun: str, path: str) -> None:
         module = importlib.import_module("liaison_desktop.ui.importing.wizard")
         module.ImportWizard(self.desk, noun, path, self).open()
+
+    def _save_blank_roster(self) -> None:
+        module = importlib.import_module("liaison_desktop.ui.importing.blank_list")
+        module.save_blank_list(self.desk, HOUSEHOLDS, self, self.notice.show_message)
 
     def _on_export_wanted(self, what: str, which: object) -> None:
         module = importlib.import_module("liaison_desktop.ui.export_dialog")

@@ -11,6 +11,7 @@ from liaison_desktop.ui.icons import Ink, pixmap
 from liaison_desktop.ui.message import button
 
 SHOWN_MS = 6000
+WITH_BUTTON_MS = 12000
 
 
 class Notice(QFrame):
@@ -24,7 +25,6 @@ class Notice(QFrame):
         """
         super().__init__(host)
         self.setProperty("role", "notice")
-        self._host = host
         self._then: Callable[[], object] | None = None
         self._sign = QLabel()
         self._text = QLabel()
@@ -43,7 +43,9 @@ class Notice(QFrame):
     def show_message(
         self, text: str, action: str = "", then: Callable[[], object] | None = None
     ) -> None:
-        """Show a message for six seconds, or as long as the pointer rests on it.
+        """Show a message for some seconds, or as long as the pointer rests on it.
+
+        One with a button stays longer: there is something to decide.
 
         Args:
             text: What happened, e.g. 已保存 中和村/0032.
@@ -61,7 +63,7 @@ class Notice(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(SHOWN_MS)
+        self._start()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer rests here."""
@@ -70,22 +72,26 @@ class Notice(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Count the seconds anew."""
-        self._timer.start(SHOWN_MS)
+        self._start()
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place at the host's lower edge."""
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
+    def _start(self) -> None:
+        self._timer.start(WITH_BUTTON_MS if self._action.text() else SHOWN_MS)
+
     def _place(self) -> None:
-        room = self._host.width() - 2 * theme.metrics().margin
+        host = self.parentWidget()
+        room = host.width() - 2 * theme.metrics().margin
         self.adjustSize()
         width = min(self.sizeHint().width(), room)
         self.resize(width, self.sizeHint().height())
-        left = (self._host.width() - width) // 2
-        self.move(left, self._host.height() - self.height() - theme.metrics().px(20))
+        left = (host.width() - width) // 2
+        self.move(left, host.height() - self.height() - theme.metrics().px(20))
 
     def _on_action_clicked(self) -> None:
         then, self._then = self._then, None

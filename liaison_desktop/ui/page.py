@@ -30,6 +30,7 @@ PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.UNIT: CADRES,
     Kind.TEAM: CADRES,
     Kind.RULE_SET: CADRES,
+    Kind.RULE: CADRES,
 }
 
 

@@ -28,6 +28,7 @@ from liaison_desktop.ui.message import button
 from liaison_desktop.ui.operator_name import operator_name
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.window_state import size_to_screen
 
 _PERSON, _STATION, _VILLAGES = "person", "station", "villages"
 _OPERATOR = "operator"
@@ -188,7 +189,7 @@ class PreferencesDialog(QDialog):
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.problem)
         outer.addLayout(line_of(STRETCH, self.cancel_button, self.save_button))
-        self.resize(sizes.px(640), sizes.px(520))
+        size_to_screen(self, 640, 520)
 
 
 def _station_values(station: StationDetail) -> dict[str, Value]:

@@ -23,7 +23,6 @@ from liaison_desktop.documents.preview import Preview
 from liaison_desktop.domain.progress import CancelledError, Progress
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.terms.contact_card import CardLayout, Duplex
-from liaison_desktop.excel.safe_cells import written_whole
 from liaison_desktop.services.office import Office
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
@@ -42,6 +41,8 @@ from liaison_desktop.ui.printing import PrintJob, Side, print_pages, stored_corr
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.tokens import Tone
+from liaison_desktop.ui.window_state import size_to_screen
+from liaison_desktop.whole_file import written_whole
 
 _WAIT_MS = 250
 _FILE_NAME = "民情联系卡.pdf"
@@ -357,7 +358,7 @@ class PrintDialog(QDialog):
         middle.setStretch(1, 1)
         column.addLayout(middle, 1)
         column.addLayout(line_of(STRETCH, cancel, self.pdf_button, self.print_button))
-        self.resize(sizes.px(1080), sizes.px(720))
+        size_to_screen(self, 1080, 720)
 
 
 def _tool(icon_name: str, tip: str, then: Callable[[], None]) -> QToolButton:

@@ -19,6 +19,7 @@ from liaison_desktop.ui.message import button
 from liaison_desktop.ui.practice_folder import practice_folder
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.status_line import NO_STATE_SECRETS
+from liaison_desktop.ui.window_state import size_to_screen
 
 COUNTY, TOWNSHIP = "county", "township"
 _FIELDS = (Field(COUNTY, "县（市、区）"), Field(TOWNSHIP, "乡镇（街道）"))
@@ -128,7 +129,8 @@ class Welcome(QWidget):
         sizes = theme.metrics()
         sign = label()
         sign.setPixmap(pixmap("household", Ink.ACCENT, sizes.px(44), self.devicePixelRatioF()))
-        self.form.setFixedHeight(sizes.px(112))
+        # High enough for both fields with a problem under each.
+        self.form.setFixedHeight(sizes.px(150))
         card = sheet(
             line_of(
                 sign,
@@ -162,7 +164,7 @@ class Welcome(QWidget):
         column.addStretch(3)
         column.addWidget(rule())
         column.addWidget(reminder)
-        self.resize(sizes.px(1000), sizes.px(680))
+        size_to_screen(self, 1000, 680)
 
 
 def prepare_practice(folder: Path, progress: Progress) -> None:

@@ -1,10 +1,13 @@
 """Sizes of windows and splitters, kept for this person between two days."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from liaison_desktop.ui.theme import metrics
 
 _GROUP = "window"
 _SAVE_AFTER_MS = 400
+_FRAME = QSize(8, 36)  # what a title bar and borders take, about
 
 
 def restore_geometry(window: QWidget, settings: QSettings, name: str) -> bool:
@@ -17,6 +20,24 @@ def restore_geometry(window: QWidget, settings: QSettings, name: str) -> bool:
     """
     kept = settings.value(f"{_GROUP}/{name}")
     return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+
+def size_to_screen(window: QWidget, width: int, height: int) -> bool:
+    """Give a window its first size, or as much of it as the screen holds.
+
+    Args:
+        window: A top-level widget, not yet shown.
+        width: Wanted, in pixels at 100 % text.
+        height: Likewise.
+
+    Returns:
+        Whether the screen holds all of it.
+    """
+    sizes = metrics()
+    wanted = QSize(sizes.px(width), sizes.px(height))
+    given = wanted.boundedTo(window.screen().availableSize() - _FRAME)
+    window.resize(given)
+    return given == wanted
 
 
 def save_geometry(window: QWidget, settings: QSettings, name: str) -> None:

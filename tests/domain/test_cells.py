@@ -12,7 +12,7 @@ from liaison_desktop.domain.cell_text import plain_text
 from liaison_desktop.domain.household_names import NamedHousehold, read_household_names
 from liaison_desktop.domain.person_name import read_name, same_name
 from liaison_desktop.domain.phone import masked_phone, read_phones
-from liaison_desktop.domain.place_name import (
+from liaison_desktop.domain.place_in_text import (
     Place,
     group_in_name,
     place_in_title,

@@ -42,6 +42,8 @@ def test_a_name_never_vanishes(name):
         ("大寨二组", "大寨2", 2),
         ("组", "组", None),
         ("十十组", "十十", None),
+        ("𞥐组", "𞥐", None),  # a digit of another script
+        ("1" * 5000 + "组", "1" * 5000, None),
     ],
 )
 def test_groups(name, stem, position):

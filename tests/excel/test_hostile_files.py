@@ -15,7 +15,7 @@ from xlwt.CompoundDoc import XlsDoc
 from liaison_desktop.domain.errors import AppError, InputRefusedError
 from liaison_desktop.domain.register.roster import Roster
 from liaison_desktop.excel.archive_guard import UNPACKED_LIMIT
-from liaison_desktop.excel.read import guess_mappings, read_cadres, read_household_roster
+from liaison_desktop.excel.read import read_cadres, read_household_roster
 from tests.roster_layouts import Maker, checked
 
 HEAD = ["户编号", "户主姓名", "姓名", "与户主关系", "身份证号码"]
@@ -312,7 +312,7 @@ def test_a_sheet_without_header_is_left_out_and_said(tmp_path):
     roster = read_household_roster(path)
     assert len(roster.households) == 1
     assert any("封面" in note for note in roster.notes)
-    assert [bool(m.skipped) for m in guess_mappings(path, "households")] == [True, False]
+    assert [bool(m.skipped) for m in roster.mappings] == [True, False]
 
 
 def test_content_decides_not_the_ending(tmp_path):

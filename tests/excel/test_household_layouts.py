@@ -6,11 +6,9 @@ import pytest
 import xlsxwriter
 
 from liaison_desktop.domain.errors import InputRefusedError
-from liaison_desktop.excel.read import (
-    guess_mappings,
-    read_household_roster,
-    target_labels,
-)
+from liaison_desktop.excel.lexicon import lexicon
+from liaison_desktop.excel.read import read_household_roster
+from liaison_desktop.ui.importing.nouns import NOUNS
 from tests.roster_layouts import checked
 
 A = checked("53032419760809265")  # a man, 1976-08-09
@@ -418,7 +416,7 @@ def test_units_in_heads(roster):
     assert factors["household.net_income"] == 10000
 
 
-def test_corrections_are_remembered_by_the_header(roster, tmp_path):
+def test_corrections_are_remembered_by_the_header(roster):
     rows = [["户主姓名", "身份证号", "家里几亩地", "联系电话"], ["张三", A, 3, MOBILE]]
     found = roster(rows)
     mapping = found.mappings[0]
@@ -426,18 +424,24 @@ def test_corrections_are_remembered_by_the_header(roster, tmp_path):
     mended = roster(rows, corrections={mapping.fingerprint: {2: "household.land", 3: ""}})
     assert mended.households[0].values == {"land": 3}
     assert "phone" not in mended.households[0].members[0].values
-    (again,) = guess_mappings(tmp_path / "名册.xlsx", "households")
+    (again,) = roster(rows).mappings
     assert again.fingerprint == mapping.fingerprint
 
 
 def test_a_correction_makes_a_sheet_readable(roster, tmp_path):
-    rows = [["当家人", "身份证号", "联系电话"], ["张三", A, MOBILE]]
-    with pytest.raises(InputRefusedError):
-        roster(rows)
-    (mapping,) = guess_mappings(tmp_path / "名册.xlsx", "households")
+    path = tmp_path / "两张表.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, heading, head in (("一组", "户主姓名", "李四"), ("二组", "当家人", "张三")):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, [heading, "身份证号", "联系电话"])
+        sheet.write_row(1, 0, [head, "", MOBILE])
+    book.close()
+    found = read_household_roster(path)
+    _, mapping = found.mappings
+    assert shape(found) == [["李四"]]
     assert "姓名" in mapping.skipped
-    found = roster(rows, corrections={mapping.fingerprint: {0: "household.head"}})
-    assert shape(found) == [["张三"]]
+    found = read_household_roster(path, {mapping.fingerprint: {0: "household.head"}})
+    assert shape(found) == [["李四"], ["张三"]]
 
 
 def test_samples_are_masked(roster):
@@ -447,8 +451,7 @@ def test_samples_are_masked(roster):
     assert shown["联系电话"] == ("139****3489",)
 
 
-def test_every_target_has_words_for_people():
-    for kind in ("households", "cadres", "pairings"):
-        labels = target_labels(kind)
-        assert len(labels) > 10
-        assert all(labels.values())
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind)
+def test_whatever_a_column_can_be_has_words_in_the_import_window(noun):
+    assert {target for target, _ in noun.targets} == set(lexicon(noun.kind).fields)
+    assert all(words for _, words in noun.targets)

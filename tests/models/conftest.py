@@ -1,6 +1,7 @@
 """Stores to test: the SQLite file, the encrypted file, and PostgreSQL where it is installed."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,6 +37,22 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
         opened.close()
         return
+    with _database(request) as url:
+        opened = open_store(tmp_path, url, create=True)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[name for name in _ENGINES if name == "postgresql"])
+def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a fresh shared store, where PostgreSQL is installed."""
+    with _database(request) as url:
+        open_store(tmp_path, url, create=True).close()
+        yield url
+
+
+@contextmanager
+def _database(request: pytest.FixtureRequest) -> Iterator[str]:
     socket = request.getfixturevalue("postgres_socket")
     name = f"t{uuid4().hex}"
     admin = create_engine(
@@ -43,9 +60,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     )
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    opened = open_store(tmp_path, f"postgresql+psycopg://postgres@/{name}?{socket}", create=True)
-    yield opened
-    opened.close()
+    yield f"postgresql+psycopg://postgres@/{name}?{socket}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name}"))
     admin.dispose()

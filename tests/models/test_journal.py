@@ -173,6 +173,7 @@ def test_the_chain_holds_and_survives_lawful_erasure(store: Store) -> None:
         ("DELETE FROM change WHERE operation_id = 2", "被改动过"),
         ("UPDATE desk SET head = 'x'", "末尾缺失"),
         ("DELETE FROM resident", "绕过操作日志"),
+        ("UPDATE resident SET phone = '13700000000'", "内容绕过操作日志"),
     ],
 )
 def test_tampering_is_found(store: Store, sql: str, words: str) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from liaison_desktop.domain.errors import StoreError
+from liaison_desktop.domain.errors import ConflictError, StoreError
 from liaison_desktop.models.network_drive import mount_type
 from liaison_desktop.models.store import open_store
+from liaison_desktop.models.system.recorder import UnrecordedWriteError
+from liaison_desktop.models.tables import Area
 from tests.factories import make_area
 
 
@@ -125,3 +127,39 @@ def test_a_server_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
     url = f"postgresql+psycopg://nobody@/nothing?host={tmp_path}"
     with pytest.raises(StoreError, match="连接不上"):
         open_store(tmp_path, url)
+
+
+def test_a_half_made_store_is_made_anew(tmp_path: Path) -> None:
+    """A power cut while the store is made leaves only the file it was made in."""
+    (tmp_path / "station.new").write_bytes(b"half")
+    (tmp_path / "station.new-wal").write_bytes(b"half")
+    open_store(tmp_path, create=True).close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["station.db", "station.lock"]
+    assert (tmp_path / "station.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_name_already_used_is_told_in_words(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+
+    def add_village() -> None:
+        with store.operation("建村", "张会计") as operation:
+            county = make_area(operation, "罗平县", level="county")
+            make_area(operation, "中和村", parent_id=county.id)
+            make_area(operation, "中和村", parent_id=county.id)
+
+    with pytest.raises(ConflictError, match="已被别的记录使用"):
+        add_village()
+    store.close()
+
+
+def test_upkeep_may_not_touch_journaled_rows(tmp_path: Path) -> None:
+    _new(tmp_path)
+    store = open_store(tmp_path)
+
+    def sneak() -> None:
+        with store.upkeep() as session:
+            session.get(Area, 1).name = "改名"
+
+    with pytest.raises(UnrecordedWriteError):
+        sneak()
+    store.close()

@@ -1,29 +1,15 @@
 """Fair pairing: who takes which households, worked out without the store.
 
-Rules (domain.md 1.2): every household gets somebody (R27, R28); each cadre gets his
-quota exactly when the quotas add up to the households (R21), else a proportional share;
-groups stay together where the quotas allow it; within a place the higher ranks take the
-harder households (R23). The same input always gives the same answer.
+Rules (domain.md 1.2): every household gets somebody (R27, R28); how many each cadre takes
+says ``fair_share``; groups stay together where the shares allow it; within a place the
+higher ranks take the harder households (R23). The same input always gives the same answer.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Taker:
-    """A cadre who can take households.
-
-    Attributes:
-        id: Key.
-        order: Place by rank, 0 the highest.
-        quota: Households he can still take, 0 or more.
-    """
-
-    id: int
-    order: int
-    quota: int
+from liaison_desktop.domain.cadres.fair_share import Taker, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +28,6 @@ class Wanting:
     hardness: int
 
 
-def shares(quotas: Sequence[int], households: int) -> list[int]:
-    """Return how many households each cadre takes; the shares add up to the households.
-
-    Quotas that add up are kept exactly. Others are scaled by the largest remainder, so
-    that nobody is more than one household from his proportional share; without any
-    quota the households are split evenly.
-
-    Args:
-        quotas: Households each can take.
-        households: Households there are; at least one cadre is needed for them.
-    """
-    weights = list(quotas) if any(quotas) else [1] * len(quotas)
-    total = sum(weights)
-    if total == households and any(quotas):
-        return weights
-    if not weights:
-        return []
-    given = [weight * households // total for weight in weights]
-    remainders = sorted(range(len(weights)), key=lambda n: (-(weights[n] * households % total), n))
-    for n in remainders[: households - sum(given)]:
-        given[n] += 1
-    return given
-
-
 def fair_pairs(takers: Sequence[Taker], households: Sequence[Wanting]) -> dict[int, int]:
     """Return household to cadre.
 
@@ -78,12 +40,8 @@ def fair_pairs(takers: Sequence[Taker], households: Sequence[Wanting]) -> dict[i
         households: In place order.
     """
     ranked = sorted(takers, key=lambda taker: (taker.order, taker.id))
-    free = {
-        taker.id: share
-        for taker, share in zip(
-            ranked, shares([taker.quota for taker in ranked], len(households)), strict=True
-        )
-    }
+    keys = [taker.id for taker in ranked]
+    free = dict(zip(keys, shares(ranked, len(households)), strict=True))
     pairs: dict[int, int] = {}
     rest = list(households)
     for by_group in (True, False):

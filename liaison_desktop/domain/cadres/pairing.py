@@ -121,6 +121,16 @@ class ProposedShare:
     already: int
     proposed: int
 
+    @property
+    def excess(self) -> int:
+        """Households beyond the quota, 0 without one."""
+        return 0 if self.quota is None else max(self.already + self.proposed - self.quota, 0)
+
+    @property
+    def missing(self) -> int:
+        """Households that lack to the quota, 0 without one."""
+        return max((self.quota or 0) - self.already - self.proposed, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

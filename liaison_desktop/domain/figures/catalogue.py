@@ -26,7 +26,11 @@ CARDS: tuple[Indicator, ...] = (
         "发放日期在期内的民情联系卡，每张卡计一次。",
     ),
     Indicator(
-        "cards_valid", "有效民情联系卡", "张", _STOCK, "期末已制或已发、未回收换发作废的联系卡。"
+        "cards_valid",
+        "有效民情联系卡",
+        "张",
+        _STOCK,
+        "期末前已制或已发、期末未回收换发作废的联系卡。",
     ),
     Indicator(
         "registration_forms",

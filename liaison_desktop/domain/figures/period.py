@@ -51,7 +51,7 @@ def parse_period(text: str) -> Period:
         if found := re.fullmatch(pattern, cleaned, re.ASCII):
             try:
                 return make(*found.groups())
-            except ValueError:
+            except (ValueError, OverflowError):  # a week may end after the year 9999
                 break
     raise UsageError(f"期间“{text}”无法识别，请写成 {_EXAMPLES} 之一。")
 

@@ -13,7 +13,8 @@ _VILLAGE_ENDS = re.compile(
 )
 _GROUP_ENDS = re.compile(r"(?:村民小组|居民小组|村小组|村组|小组|社|组)$")
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_NUMERAL = re.compile(r"(?:\d+|[〇零一二两三四五六七八九十]+)$")
+_NUMERAL = re.compile(r"(?:[0-9]+|[〇零一二两三四五六七八九十]+)$")
+_NUMERAL_LENGTH = 9  # longer runs of digits are codes, not numbers of groups
 _RUN = re.compile(r"\d+")
 _RUN_WIDTH = 8
 _KEY_LENGTH = 60  # the width of the column that keeps the key
@@ -81,6 +82,8 @@ def number_key(number: str) -> str:
 
 def _numeral(text: str) -> int | None:
     """Read 12, 十二, 二十, 一二 (spoken digits); None when it is no number."""
+    if len(text) > _NUMERAL_LENGTH:
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     if not _NUMERAL.fullmatch(text):

@@ -35,6 +35,7 @@ class CardEventKind(Enum):
     REISSUED = "reissued"
     RETURNED = "returned"
     VOIDED = "voided"
+    UNDONE = "undone"
 
 
 CARD_EVENT_LABELS = {
@@ -45,6 +46,7 @@ CARD_EVENT_LABELS = {
     CardEventKind.REISSUED: "遗失补发",
     CardEventKind.RETURNED: "回收",
     CardEventKind.VOIDED: "作废",
+    CardEventKind.UNDONE: "撤销",
 }
 
 

@@ -1,6 +1,6 @@
 """The search index: one entry a person, household, cadre or card, kept true by the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import table as plain_table
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.system import search_text as words
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.driver import insert_rows, is_sqlite
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.register.area import Area
@@ -23,7 +24,6 @@ from liaison_desktop.models.tables import table
 
 KINDS: tuple[Kind, ...] = (Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CADRE, Kind.CONTACT_CARD)
 _SLOTS = 16  # room for the kinds of later ledgers without a rebuild
-_CHUNK = 900
 _INDEX = plain_table("search_index", column("rowid"), column("tokens"))
 
 
@@ -38,7 +38,7 @@ def entry_of(key: int) -> tuple[Kind, int]:
 
 
 def find(connection: Connection, conditions: Sequence[words.Words], limit: int) -> list[int]:
-    """Return the keys of entries that meet all conditions, in order of their making."""
+    """Return the keys of up to ``limit`` entries that meet all conditions."""
     if not conditions:
         return []
     if is_sqlite(connection):
@@ -62,26 +62,16 @@ def refresh(operation: Operation) -> None:
     connection = operation.session.connection()
     touched.widen(connection)
     stale = [entry_id(kind, record_id) for kind in KINDS for record_id in touched.stale[kind]]
-    for part in _parts(stale):
+    for part in parts(stale):
         connection.execute(_INDEX.delete().where(_INDEX.c.rowid.in_(part)))
     for kind in KINDS:
         write(connection, kind, touched.live[kind])
 
 
-def rebuild(connection: Connection) -> int:
-    """Write the whole index anew; return how many entries it has."""
-    connection.execute(_INDEX.delete())
-    count = 0
-    for kind in KINDS:
-        ids = [row[0] for row in connection.execute(select(table(kind.value).c.id))]
-        count += write(connection, kind, ids)
-    return count
-
-
 def write(connection: Connection, kind: Kind, ids: Iterable[int]) -> int:
     """Write the entries of records that have none; return how many."""
     count = 0
-    for part in _parts(sorted(ids)):
+    for part in parts(sorted(ids)):
         rows = connection.execute(_SELECTS[kind]().where(table(kind.value).c.id.in_(part)))
         entries = [
             {"rowid": entry_id(kind, row[0]), "tokens": _WORDS[kind](tuple(row))} for row in rows
@@ -128,16 +118,12 @@ class _Touched:
         self, connection: Connection, kind: Kind, link: ColumnElement[Any], targets: set[int]
     ) -> None:
         found: set[int] = set()
-        for part in _parts(sorted(targets)):
+        for part in parts(sorted(targets)):
             statement = select(table(kind.value).c.id).where(link.in_(part))
             found.update(row[0] for row in connection.execute(statement))
         # Entries just made by this operation are not yet in the index; removing them is harmless.
         self.stale[kind] |= found
         self.live[kind] |= found
-
-
-def _parts(ids: Sequence[int] | list[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 _village = Area.__table__.alias("village")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.cadre import CadreDraft
@@ -52,7 +52,10 @@ def _namesakes(session: Session, draft: CadreDraft) -> Iterator[FieldProblem]:
     statement = (
         select(cadre.c.id)
         .outerjoin(unit, unit.c.id == cadre.c.unit_id)
-        .where(cadre.c.name == draft.name.strip(), unit.c.name == draft.unit.strip())
+        .where(
+            cadre.c.name == draft.name.strip(),
+            func.coalesce(unit.c.name, "") == draft.unit.strip(),
+        )
     )
     if set(session.scalars(statement)) - {draft.id}:
         message = "本单位已有同名干部；若是同一人请不要重复登记，不是同一人可以保存。"
@@ -127,8 +130,11 @@ def leave(context: Context, cadre_id: int, version: int, on: date) -> Changes:
             raise RefusedError("没有找到该干部，可能已被撤销。请刷新名单。")
         if cadre.version != version:
             raise ConflictError(f"{cadre.name}的资料刚被其他人修改，请刷新后再办离岗。", {})
-        until = next(field.name for field in FIELDS if field.name == "until")
-        setattr(cadre, until, on)
+        since = getattr(cadre, CADRE_FIELD_OF["since"].name)
+        if since is not None and on < since:
+            days = f"{on.isoformat()} 早于{cadre.name}的到岗日期 {since.isoformat()}"
+            raise RefusedError(f"离岗日期 {days}，请核对。")
+        setattr(cadre, CADRE_FIELD_OF["until"].name, on)
         operation.sentence = f"{cadre.name}于 {on.isoformat()} 离岗"
     return operation.changes
 

@@ -22,7 +22,9 @@ from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.cadre_comparing import CadreChange, CadreComparison
 from liaison_desktop.services.cadres.cadre_editing import FIELDS, team_named, unit_named
-from liaison_desktop.services.cadres.list_file import Corrections, ListImport, counted, summary
+from liaison_desktop.services.cadres.list_file import counted, summary
+from liaison_desktop.services.system.heavy import run_in_child
+from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
 
 NOUN = "cadres"
 
@@ -44,30 +46,10 @@ class CadrePlan:
     states: Mapping[int, RowState]
 
 
-class CadreImport(ListImport):
+class CadreImport(WorkbookImport[TableFile, CadrePlan]):
     """Brings cadre rosters into the store."""
 
-    def plan(
-        self,
-        path: Path,
-        corrections: Corrections | None = None,
-        *,
-        village: str = "",
-        progress: Progress | None = None,
-    ) -> CadrePlan:
-        """Read a file and compare it with the store; nothing is stored.
-
-        Args:
-            path: The workbook.
-            corrections: Fingerprint to column to target; added to what is remembered.
-            village: Asked of every import alike; cadres belong to no village.
-            progress: Told where the reading is; may cancel.
-
-        Raises:
-            InputRefusedError: When the file cannot be used.
-        """
-        del village
-        return self.plan_file(self.read(read_cadres, path, corrections, progress), path)
+    kind = NOUN
 
     def plan_file(self, file: TableFile, source: Path) -> CadrePlan:
         """Compare a list that was read with the store."""
@@ -77,6 +59,12 @@ class CadreImport(ListImport):
         seen = summary(file, NOUN, comparison.rows, comparison.problems)
         states = {row.key: row.state for row in comparison.rows}
         return CadrePlan(seen, source, comparison.changes, states)
+
+    def _read(self, path: Path, corrections: Corrections, progress: Progress) -> TableFile:
+        return run_in_child(read_cadres, (path, corrections), progress=progress)
+
+    def _compared(self, file: TableFile, given: Given, progress: Progress) -> CadrePlan:
+        return self.plan_file(file, given.source)
 
     def apply(
         self,

@@ -6,7 +6,7 @@ These expressions are the only place that says so; lists, figures and cards ask 
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, not_, or_, select
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.models.tables import table
@@ -37,16 +37,17 @@ def open_on(day: date, pairing: FromClause | None = None) -> ColumnElement[bool]
 def current_on(day: date, pairing: FromClause | None = None) -> ColumnElement[bool]:
     """Say in SQL that somebody is responsible by a pairing on a day.
 
-    The pairing is open and its cadre is still in his post: what a cadre leaves behind
-    covers nobody until it is handed over (domain.md 13, fixture S000-A).
+    The pairing is open and its cadre is in his post: who has not come yet covers nobody,
+    and neither does what a cadre leaves behind until it is handed over (domain.md 13,
+    fixture S000-A). A cadre whose 到岗日期 is unknown was there always.
 
     Args:
         day: The day.
         pairing: An alias of the pairing table, None for the table itself.
     """
     source = table("pairing") if pairing is None else pairing
-    gone = select(table("cadre").c.id).where(left_by(day))
-    return and_(open_on(day, source), source.c.cadre_id.not_in(gone))
+    absent = select(table("cadre").c.id).where(not_(in_post_on(day)))
+    return and_(open_on(day, source), source.c.cadre_id.not_in(absent))
 
 
 def left_by(day: date) -> ColumnElement[bool]:
@@ -64,10 +65,33 @@ def in_post_on(day: date) -> ColumnElement[bool]:
     )
 
 
+def not_closed(day: date) -> ColumnElement[bool]:
+    """Say in SQL that a household was not 注销 by a day.
+
+    Lists and exports show such households, those too that are kept only from a later
+    day on; figures count those of ``kept_on``.
+    """
+    until = table("household").c.until
+    return or_(until.is_(None), until > day)
+
+
+def not_moved_out(day: date) -> ColumnElement[bool]:
+    """Say in SQL that a person has not left the household by a day.
+
+    Lists, exports, forms and cards show such people, as they show the households of
+    ``not_closed``; figures count those of ``lives_on``.
+    """
+    until = table("resident").c.until
+    return or_(until.is_(None), until > day)
+
+
+def lives_on(day: date) -> ColumnElement[bool]:
+    """Say in SQL that a person lives in the household on a day: not from moving out on."""
+    since = table("resident").c.since
+    return and_(or_(since.is_(None), since <= day), not_moved_out(day))
+
+
 def kept_on(day: date) -> ColumnElement[bool]:
     """Say in SQL that a household is kept on a day: from its 注销 date on it is not."""
-    columns = table("household").c
-    return and_(
-        or_(columns.since.is_(None), columns.since <= day),
-        or_(columns.until.is_(None), columns.until > day),
-    )
+    since = table("household").c.since
+    return and_(or_(since.is_(None), since <= day), not_closed(day))

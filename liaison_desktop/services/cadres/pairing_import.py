@@ -19,9 +19,11 @@ from liaison_desktop.domain.register.import_plan import (
 from liaison_desktop.domain.register.roster import TableFile
 from liaison_desktop.excel.read import read_pairings
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import Corrections, ListImport, counted, summary
+from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.cadres.pairing_changes import Pair, plan_steps, stored_pairings
 from liaison_desktop.services.cadres.pairing_comparing import PairingComparison
+from liaison_desktop.services.system.heavy import run_in_child
+from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
 
 NOUN = "pairings"
 
@@ -47,30 +49,10 @@ class PairingPlan:
     listed: Collection[Pair]
 
 
-class PairingImport(ListImport):
+class PairingImport(WorkbookImport[TableFile, PairingPlan]):
     """Brings pairing lists into the store."""
 
-    def plan(
-        self,
-        path: Path,
-        corrections: Corrections | None = None,
-        *,
-        village: str = "",
-        progress: Progress | None = None,
-    ) -> PairingPlan:
-        """Read a file and compare it with the store; nothing is stored.
-
-        Args:
-            path: The workbook.
-            corrections: Fingerprint to column to target; added to what is remembered.
-            village: The village of rows that name none.
-            progress: Told where the reading is; may cancel.
-
-        Raises:
-            InputRefusedError: When the file cannot be used.
-        """
-        file = self.read(read_pairings, path, corrections, progress)
-        return self.plan_file(file, path, village=village)
+    kind = NOUN
 
     def plan_file(self, file: TableFile, source: Path, *, village: str = "") -> PairingPlan:
         """Compare a list that was read with the store."""
@@ -83,6 +65,12 @@ class PairingImport(ListImport):
         return PairingPlan(
             seen, source, comparison.wanted, comparison.dates, states, comparison.listed
         )
+
+    def _read(self, path: Path, corrections: Corrections, progress: Progress) -> TableFile:
+        return run_in_child(read_pairings, (path, corrections), progress=progress)
+
+    def _compared(self, file: TableFile, given: Given, progress: Progress) -> PairingPlan:
+        return self.plan_file(file, given.source, village=given.village)
 
     def apply(
         self,

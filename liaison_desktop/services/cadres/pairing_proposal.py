@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
-from liaison_desktop.domain.cadres.fair_pairing import Taker, Wanting, fair_pairs
+from liaison_desktop.domain.cadres.fair_pairing import Wanting, fair_pairs
+from liaison_desktop.domain.cadres.fair_share import Taker
 from liaison_desktop.domain.cadres.pairing import (
     NewPairing,
     PairingReport,
@@ -19,10 +20,10 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.cadres import Cadres
-from liaison_desktop.services.cadres.in_force import current_on, default_way
-from liaison_desktop.services.cadres.pairing_changes import chunks
+from liaison_desktop.services.cadres.in_force import current_on, default_way, in_post_on
 from liaison_desktop.services.cadres.pairings import Pairings
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.household_place import household_place
@@ -39,8 +40,8 @@ class PairingProposals:
     def propose(self, cadre_ids: Sequence[int] | None, wanted: HouseholdFilter) -> Proposal:
         """Work out who could take the households of a filter.
 
-        Quotas count what a cadre already has outside these households. See
-        ``domain.cadres.fair_pairing`` for the rules.
+        What a cadre already has outside these households counts. See
+        ``domain.cadres.fair_pairing`` and ``fair_share`` for the rules.
 
         Args:
             cadre_ids: Who can take households, None for every cadre in his post.
@@ -49,9 +50,7 @@ class PairingProposals:
         Raises:
             RefusedError: When there is no cadre or no household.
         """
-        ids = self._cadres.ids(
-            CadreFilter(ids=None if cadre_ids is None else tuple(cadre_ids)), Sort("rank")
-        )
+        ids = self._takers(cadre_ids)
         cadres = self._cadres.rows(ids)
         households = list(Households(self._context).ids(wanted, Sort()))
         if not cadres:
@@ -63,7 +62,7 @@ class PairingProposals:
             inside = _already(session, households, self._context)
         already = {key: cadres[key].households - inside.get(key, 0) for key in cadres}
         takers = [
-            Taker(key, place, max((cadres[key].quota or 0) - already[key], 0))
+            Taker(key, place, cadres[key].quota, already[key])
             for place, key in enumerate(_by_rank(ids, cadres))
         ]
         pairs = fair_pairs(takers, [places[key][0] for key in households])
@@ -80,6 +79,15 @@ class PairingProposals:
         people = len({pair.cadre_id for pair in pairs})
         sentence = f"按方案结对：{people} 名干部 {len(wanted)} 户"
         return Pairings(self._context).confirm(wanted, sentence=sentence)
+
+
+    def _takers(self, cadre_ids: Sequence[int] | None) -> list[int]:
+        """Return who of them is in his post today, the highest rank first."""
+        wanted = CadreFilter(ids=None if cadre_ids is None else tuple(cadre_ids))
+        here = select(table("cadre").c.id).where(in_post_on(self._context.today()))
+        with self._context.store.reading() as session:
+            in_post = set(session.scalars(here))
+        return [key for key in self._cadres.ids(wanted, Sort("rank")) if key in in_post]
 
 
 _Place = tuple[Wanting, tuple[str, str, str, str], str]
@@ -104,7 +112,7 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, _Place]:
         *place.columns,
     ).select_from(place.join(household))
     found: dict[int, _Place] = {}
-    for part in chunks(ids):
+    for part in parts(ids):
         for row in session.execute(statement.where(household.c.id.in_(part))):
             wanting = Wanting(row.id, row.village_id, row.group_id, hardness.get(row.difficulty, 0))
             shown = (row.village, row.group, row.number, row.head)
@@ -116,7 +124,7 @@ def _already(session: Session, household_ids: Sequence[int], context: Context) -
     """Count each cadre's current households among the given ones."""
     pairing = table("pairing")
     found: Counter[int] = Counter()
-    for part in chunks(household_ids):
+    for part in parts(household_ids):
         statement = (
             select(pairing.c.cadre_id, func.count(pairing.c.household_id.distinct()))
             .where(pairing.c.household_id.in_(part), current_on(context.today()))
@@ -155,13 +163,14 @@ def _proposal(
 
 
 def _notes(shares: Sequence[ProposedShare]) -> list[str]:
-    over = sum(1 for share in shares if share.already + share.proposed > (share.quota or 0))
-    short = sum(1 for share in shares if share.already + share.proposed < (share.quota or 0))
-    notes = []
-    if all(share.quota is None for share in shares):
+    without = [share for share in shares if share.quota is None]
+    if len(without) == len(shares):
         return ["没有设定应联系户数，已平均分配。可先采用规则方案或填写应联系户数。"]
-    if over:
-        notes.append(f"应联系户数合计不够，{over} 名干部超出应联系户数。")
-    if short:
-        notes.append(f"农户数少于应联系户数合计，{short} 名干部不足应联系户数。")
+    notes = []
+    if over := [share.excess for share in shares if share.excess]:
+        notes.append(f"应联系户数合计不够，{len(over)} 名干部共超出 {sum(over)} 户。")
+    if short := [share.missing for share in shares if share.missing]:
+        notes.append(f"农户数少于应联系户数合计，{len(short)} 名干部还差 {sum(short)} 户。")
+    if without:
+        notes.append(f"{len(without)} 名干部没有应联系户数，参照其他干部的户数分配。")
     return notes

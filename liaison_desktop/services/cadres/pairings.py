@@ -5,16 +5,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.pairing import NewPairing, PairingReport, PairingRow
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on, default_way, kept_on, left_by
-from liaison_desktop.services.cadres.pairing_changes import chunks, plan_steps, stored_pairings
+from liaison_desktop.services.cadres.in_force import (
+    current_on,
+    default_way,
+    kept_on,
+    left_by,
+    not_closed,
+)
+from liaison_desktop.services.cadres.pairing_changes import plan_steps, stored_pairings
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.household_place import household_place
 
@@ -44,7 +51,7 @@ class Pairings:
             close_earlier: Whether other cadres' pairings of the same way end the day before.
 
         Raises:
-            RefusedError: When the cadre has left or a household was closed.
+            RefusedError: When the cadre has left or not yet come, or a household was closed.
         """
         chosen = code_list("pairing_way").value_of(way) if way else default_way()
         first = since or self._context.today()
@@ -68,15 +75,18 @@ class Pairings:
             sentence: What the history shows, "" for the usual words.
 
         Raises:
-            RefusedError: When a cadre has left or a household was closed.
+            RefusedError: When a cadre has left or not yet come, a household was closed, or
+                a pairing would end before it begins.
         """
         today = self._context.today()
+        _require_order(wanted)
         with self._context.store.operation(
             sentence or "结对联户", self._context.actor
         ) as operation:
             takers = {new.cadre_id for new in wanted}
-            names = _cadres_in_post(operation.session, takers, today)
-            _require_kept(operation.session, [new.household_id for new in wanted], today)
+            last = max((new.since or today for new in wanted), default=today)
+            names = _cadres_in_post(operation.session, takers, today, max(today, last))
+            _require_not_closed(operation.session, [new.household_id for new in wanted], today)
             stored = stored_pairings(operation.session, (new.household_id for new in wanted))
             if leaving is not None:
                 stored = [row for row in stored if row.cadre_id in {leaving, *takers}]
@@ -89,15 +99,19 @@ class Pairings:
     def end(self, pairing_ids: Sequence[int], on: date) -> Changes:
         """End pairings; the given day is their last.
 
-        A pairing that would end before its first day is removed: it never held.
+        A pairing that would end before its first day is removed: it never held. One that
+        has ended by that day stays as it is.
         """
         pairing = table("pairing")
         with self._context.store.operation("解除结对", self._context.actor) as operation:
             rows = [
                 row
-                for part in chunks(list(pairing_ids))
+                for part in parts(pairing_ids)
                 for row in operation.session.execute(
-                    select(pairing.c.id, pairing.c.since).where(pairing.c.id.in_(part))
+                    select(pairing.c.id, pairing.c.since).where(
+                        pairing.c.id.in_(part),
+                        or_(pairing.c.until.is_(None), pairing.c.until > on),
+                    )
                 )
             ]
             never = [row.id for row in rows if row.since is not None and row.since > on]
@@ -135,7 +149,7 @@ class Pairings:
         statement = _row_statement(self._context.today())
         found: dict[int, PairingRow] = {}
         with self._context.store.reading() as session:
-            for part in chunks(list(ids)):
+            for part in parts(ids):
                 chosen = statement.where(table("pairing").c.id.in_(part))
                 for row in session.execute(chosen).mappings():
                     labels = {"way": code_list("pairing_way").label_of(row["way"])}
@@ -159,35 +173,53 @@ def _row_statement(today: date) -> Select[tuple[Any, ...]]:
         cadre.c.name.label("cadre"),
         func.coalesce(unit.c.name, "").label("unit"),
         func.coalesce(cadre.c.post, "").label("post"),
-        current_on(today).label("current"),
+        and_(current_on(today), kept_on(today)).label("current"),
     ).select_from(place.join(source))
 
 
-def _cadres_in_post(session: Session, ids: Iterable[int], day: date) -> list[str]:
-    """Return the names of cadres who can take households.
+def _require_order(wanted: Iterable[NewPairing]) -> None:
+    """Refuse pairings that end before they begin.
 
     Raises:
-        RefusedError: When one of them has left.
+        RefusedError: With the first one's dates.
+    """
+    for new in wanted:
+        if new.since is not None and new.until is not None and new.until < new.since:
+            days = f"{new.until.isoformat()} 早于起始日期 {new.since.isoformat()}"
+            raise RefusedError(f"结对的终止日期 {days}，请核对。")
+
+
+def _cadres_in_post(session: Session, ids: Iterable[int], today: date, last: date) -> list[str]:
+    """Return the names of cadres who can take households.
+
+    Args:
+        session: A session.
+        ids: The cadres.
+        today: From this day on nobody takes households who has left.
+        last: By this day everybody must have come.
+
+    Raises:
+        RefusedError: When one of them has left, or comes later.
     """
     cadre = table("cadre")
-    rows = session.execute(
-        select(cadre.c.name, left_by(day).label("gone"))
-        .where(cadre.c.id.in_(sorted(set(ids))))
-        .order_by(cadre.c.id)
-    ).all()
+    columns = (cadre.c.name, cadre.c.since, left_by(today).label("gone"))
+    statement = select(*columns).where(cadre.c.id.in_(sorted(set(ids)))).order_by(cadre.c.id)
+    rows = session.execute(statement).all()
     if gone := [row.name for row in rows if row.gone]:
         raise RefusedError(f"{_some(gone)}已离岗，不能再结对。请选择在岗干部。")
+    if coming := [row.name for row in rows if row.since and row.since > last]:
+        raise RefusedError(f"{_some(coming)}还没有到岗，不能结对。请核对到岗日期或另选干部。")
     return [row.name for row in rows]
 
 
-def _require_kept(session: Session, ids: Iterable[int], day: date) -> None:
+def _require_not_closed(session: Session, ids: Iterable[int], day: date) -> None:
     household, place = table("household"), household_place()
     closed: list[str] = []
-    for part in chunks(sorted(set(ids))):
+    for part in parts(sorted(set(ids))):
         statement = (
             select(place.village.c.name, household.c.number)
             .select_from(place.join(household))
-            .where(household.c.id.in_(part), ~kept_on(day))
+            .where(household.c.id.in_(part), ~not_closed(day))
         )
         closed.extend(f"{village}/{number}" for village, number in session.execute(statement))
     if closed:

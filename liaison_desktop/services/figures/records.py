@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import ColumnElement, Row, Select, Table, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
@@ -57,9 +57,9 @@ def cadre_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     return describe(session, ids)
 
 
-def card_records(dated: str) -> Describe:
-    """Describe cards: card number, head it was made for, and the date column ``dated``."""
-    statement = select(_CARD.c.id, _CARD.c.number, _CARD.c.shown_head, _CARD.c[dated])
+def card_records(dated: ColumnElement[date]) -> Describe:
+    """Describe cards: card number, head it was made for, and the date ``dated``."""
+    statement = select(_CARD.c.id, _CARD.c.number, _CARD.c.shown_head, dated.label("dated"))
     return _describer(
         statement,
         _CARD,

@@ -1,11 +1,9 @@
 """Indicators of the register: households, residents, registration forms."""
 
-from datetime import date
-
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, select
 
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import kept_on
+from liaison_desktop.services.cadres.in_force import kept_on, lives_on
 from liaison_desktop.services.figures.query import Query, Span
 from liaison_desktop.services.figures.records import household_records, resident_records
 
@@ -20,7 +18,7 @@ def households(span: Span) -> Select[int]:
 def residents(span: Span) -> Select[int]:
     """Select the residents living on the day in the households kept on it."""
     joined = _RESIDENT.join(_HOUSEHOLD, _HOUSEHOLD.c.id == _RESIDENT.c.household_id)
-    return select(_RESIDENT.c.id).select_from(joined).where(_living_on(span.day), kept_on(span.day))
+    return select(_RESIDENT.c.id).select_from(joined).where(lives_on(span.day), kept_on(span.day))
 
 
 def registration_forms(span: Span) -> Select[int]:
@@ -30,12 +28,6 @@ def registration_forms(span: Span) -> Select[int]:
     date the office writes on it, not the printing.
     """
     return select(_HOUSEHOLD.c.id).where(span.covers(_HOUSEHOLD.c.registered_on))
-
-
-def _living_on(day: date) -> ColumnElement[bool]:
-    """A person who moved out or died no longer counts from that day on."""
-    since, until = _RESIDENT.c.since, _RESIDENT.c.until
-    return or_(since.is_(None), since <= day) & or_(until.is_(None), until > day)
 
 
 def _any_form(_span: Span) -> Select[int]:

@@ -133,6 +133,11 @@ class ContactCards:
         """
         return self._replace(ids, CardEventKind.REPLACED, layout)
 
+    def preview_replace(self, ids: Sequence[int], layout: CardLayout | None = None) -> IssuePreview:
+        """Return how many cards ``replace`` would make, and who would get none and why."""
+        ordered = self.ids(CardFilter(ids=tuple(ids)))
+        return contact_cards_issue.preview_replace(self._context, ordered, layout)
+
     def reissue(self, ids: Sequence[int], layout: CardLayout | None = None) -> IssueReport:
         """Make new cards for lost ones (遗失补发); the lost numbers are closed."""
         return self._replace(ids, CardEventKind.REISSUED, layout)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from liaison_desktop.domain.age import elders_born_by
 from liaison_desktop.domain.register.card_issue import IssuePreview, IssueReport
 from liaison_desktop.domain.register.card_number import card_number
 from liaison_desktop.domain.register.contact_card import Unissued
@@ -25,14 +26,18 @@ from liaison_desktop.domain.terms.contact_card import (
 )
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on, default_way, kept_on
+from liaison_desktop.services.cadres.in_force import (
+    current_on,
+    default_way,
+    not_closed,
+    not_moved_out,
+)
 from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.contact_cards_stale import SHOWN, is_valid, truth
 from liaison_desktop.services.register.household_place import household_place
 
 SERIES = "contact_card"
-ELDER_AGE = 60  # old readers get the larger card (domain.md 3.2)
 
 CLOSED, NO_CADRE, NO_HEAD = "该户已注销", "没有联系干部", "没有户主"
 TO_REPLACE = "原卡待换发，请用“换发”"
@@ -65,13 +70,13 @@ class Situation:
     """What is known of the households a run concerns.
 
     Attributes:
-        names: Household to (村/户编号, head, kept).
+        names: Household to (村/户编号, head, why it is not kept today or "").
         responsible: Household to those responsible today, the earliest first.
         cards: Household to its valid cards.
         elders: Households with someone of 60 or older.
     """
 
-    names: dict[int, tuple[str, str, bool]] = field(default_factory=dict)
+    names: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     responsible: dict[int, list[Responsible]] = field(default_factory=lambda: defaultdict(list))
     cards: dict[int, list[ValidCard]] = field(default_factory=lambda: defaultdict(list))
     elders: set[int] = field(default_factory=set)
@@ -94,9 +99,9 @@ class Situation:
 
     def obstacle(self, household_id: int, person: Responsible | None) -> str:
         """Return why a card cannot be made, "" when it can."""
-        _, head, kept = self.names[household_id]
-        if not kept:
-            return CLOSED
+        _, head, not_kept = self.names[household_id]
+        if not_kept:
+            return not_kept
         if person is None:
             return NO_CADRE
         if not head:
@@ -120,12 +125,18 @@ def situation(session: Session, household_ids: Sequence[int], day: date) -> Situ
 def _read_names(session: Session, part: Sequence[int], day: date, found: Situation) -> None:
     household, place = table("household"), household_place()
     statement = (
-        select(household.c.id, *place.columns, kept_on(day).label("kept"))
+        select(household.c.id, household.c.since, *place.columns, not_closed(day).label("open"))
         .select_from(place.join(household))
         .where(household.c.id.in_(part))
     )
     for row in session.execute(statement):
-        found.names[row.id] = f"{row.village}/{row.number}", row.head, bool(row.kept)
+        not_kept = _not_kept(row.since, day) if row.open else CLOSED
+        found.names[row.id] = f"{row.village}/{row.number}", row.head, not_kept
+
+
+def _not_kept(since: date | None, day: date) -> str:
+    """Say from when a household that is not closed counts, "" when it does already."""
+    return f"该户从 {since.isoformat()} 起才登记在册" if since and since > day else ""
 
 
 def _read_responsible(session: Session, part: Sequence[int], day: date, found: Situation) -> None:
@@ -168,20 +179,12 @@ def _read_elders(session: Session, part: Sequence[int], day: date, found: Situat
         select(person.household_id)
         .where(
             person.household_id.in_(part),
-            person.birth <= born_by(day),
-            or_(person.until.is_(None), person.until > day),
+            person.birth <= elders_born_by(day),
+            not_moved_out(day),
         )
         .distinct()
     )
     found.elders.update(session.scalars(statement))
-
-
-def born_by(day: date) -> date:
-    """Return the last birthday of those who are elders on a day."""
-    try:
-        return day.replace(year=day.year - ELDER_AGE)
-    except ValueError:  # 29 February: they turn sixty on 1 March
-        return date(day.year - ELDER_AGE, 2, 28)
 
 
 @dataclass(slots=True)
@@ -212,6 +215,11 @@ class Making:
         """Return the size of somebody's card: as asked, else by the age rule."""
         by_age = CardLayout.A6 if person.household_id in self.elders else CardLayout.BUSINESS
         return self.layout or by_age
+
+    def preview(self) -> IssuePreview:
+        """Return what would be made, sizes in print order."""
+        layouts = Counter(map(self.size_of, self.people))
+        return IssuePreview(layouts, tuple(self.unissued))
 
     def write(self, operation: Operation) -> list[int]:
         """Give numbers and write cards and their first log entries; return the keys."""
@@ -282,8 +290,7 @@ def preview(
     making = Making(today, layout, known.elders)
     for household_id in household_ids:
         _issue_one(known, household_id, making)
-    layouts = Counter(making.size_of(person) for person in making.people)
-    return IssuePreview(layouts, tuple(making.unissued))
+    return making.preview()
 
 
 def _issue_one(known: Situation, household_id: int, making: Making) -> None:
@@ -316,18 +323,39 @@ def replace(
     """
     today, word = context.today(), CARD_EVENT_LABELS[kind]
     with context.store.operation(word, context.actor) as operation:
-        old = _in_use(operation.session, card_ids)
-        households = list(dict.fromkeys(card.household_id for card in old))
-        known = situation(operation.session, households, today)
-        making = Making(today, layout, known.elders)
-        closing: list[ValidCard] = []
-        for household_id in households:
-            own = [card for card in old if card.household_id == household_id]
-            closing += _replace_in(known, own, making, word)
+        making, closing = _replacing(operation.session, card_ids, layout, today, word)
         _close(operation, closing, kind, today)
         keys = making.write(operation)
         operation.sentence = f"{word}联系卡 {len(keys)} 张"
     return IssueReport(tuple(keys), tuple(making.unissued), operation.changes)
+
+
+def preview_replace(
+    context: Context, card_ids: Sequence[int], layout: CardLayout | None
+) -> IssuePreview:
+    """Work out what ``replace`` would do; see ``ContactCards.preview_replace``."""
+    with context.store.reading() as session:
+        making, _ = _replacing(session, card_ids, layout, context.today())
+    return making.preview()
+
+
+def _replacing(
+    session: Session,
+    card_ids: Sequence[int],
+    layout: CardLayout | None,
+    today: date,
+    word: str = "",
+) -> tuple[Making, list[ValidCard]]:
+    """Plan new cards for old ones; return them with the old ones that are closed."""
+    old: dict[int, list[ValidCard]] = defaultdict(list)
+    for card in _in_use(session, card_ids):
+        old[card.household_id].append(card)
+    known = situation(session, list(old), today)
+    making = Making(today, layout, known.elders)
+    closing: list[ValidCard] = []
+    for own in old.values():
+        closing += _replace_in(known, own, making, word)
+    return making, closing
 
 
 def _replace_in(
@@ -346,18 +374,23 @@ def _replace_in(
     closed: list[ValidCard] = []
     for cadre_id, card in wanted.items():
         if why := known.obstacle(household_id, people[cadre_id]):
-            making.unissued.append(known.unissued(household_id, why))
+            making.unissued.append(known.unissued(household_id, _to_do(why, card)))
         else:
             making.add(people[cadre_id], f"{word}，原卡号 {card.number}")
             closed += [card, *(orphans if card in orphans else ())]
     if orphans and orphans[0] not in closed:
         due = known.due(household_id)
         if not due:
-            why = known.obstacle(household_id, None)
+            why = _to_do(known.obstacle(household_id, None), orphans[0])
             making.unissued.append(known.unissued(household_id, why))
         elif orphans[0] not in wanted.values():  # everybody due has his card already
             closed += orphans
     return list(dict.fromkeys(closed))
+
+
+def _to_do(why: str, card: ValidCard) -> str:
+    """Return why a card is not replaced; of a closed household with what to do with it."""
+    return f"{why}，请作废原卡 {card.number}" if why == CLOSED else why
 
 
 def _in_use(session: Session, card_ids: Iterable[int]) -> list[ValidCard]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from liaison_desktop.domain.terms.contact_card import VALID_STATES
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on, kept_on
+from liaison_desktop.services.cadres.in_force import current_on, not_closed
 from liaison_desktop.services.register.household_place import HouseholdPlace, household_place
 
 RESPONSIBLE = "联系干部已变更"
@@ -116,7 +116,7 @@ def stale_households(day: date) -> Select[tuple[int]]:
 def _differs(now: Truth, day: date) -> ColumnElement[bool]:
     card = table("contact_card")
     unequal = [card.c[f"shown_{name}"] != column for name, column in now.columns.items()]
-    return or_(*unequal, ~_responsible(day), ~kept_on(day))
+    return or_(*unequal, ~_responsible(day), ~not_closed(day))
 
 
 def _responsible(day: date) -> ColumnElement[bool]:
@@ -145,7 +145,7 @@ def now_beside_shown(day: date) -> Select[tuple[int, str, str, str]]:
     now = truth(card, household_id=card.c.household_id, cadre_id=card.c.cadre_id)
     chosen = [column.label(f"now_{name}") for name, column in now.columns.items()]
     shown = [card.c[f"shown_{name}"] for name in SHOWN]
-    flags = (_responsible(day).label("responsible"), kept_on(day).label("kept"))
+    flags = (_responsible(day).label("responsible"), not_closed(day).label("kept"))
     return select(card.c.id, card.c.state, *chosen, *shown, *flags).select_from(now.source)
 
 

@@ -21,6 +21,8 @@ from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.contact_cards_issue import log, log_row
 from liaison_desktop.services.register.contact_cards_rows import card_rows
 
+EARLIEST = date(1990, 1, 1)  # a hand-out entered with an earlier day is a slip of the keyboard
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -45,7 +47,13 @@ class _Step:
 def hand_out(
     context: Context, ids: Sequence[int], on: date, receiver: str, way: ReceiptWay
 ) -> StepReport:
-    """Hand made cards out; see ``ContactCards.hand_out``."""
+    """Hand made cards out; see ``ContactCards.hand_out``.
+
+    Raises:
+        RefusedError: Also when the day lies before there were any such cards.
+    """
+    if on < EARLIEST:
+        raise RefusedError(f"发放日期 {on.isoformat()} 太早，请核对年份。")
 
     def obstacle(row: CardRow) -> str:
         if row.state is not CardState.MADE:

@@ -19,12 +19,11 @@ from liaison_desktop.domain.register.registration_form import (
 from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household as household_terms
 from liaison_desktop.domain.terms import resident as resident_terms
-from liaison_desktop.domain.terms.field import Privacy
+from liaison_desktop.domain.terms.field import Field, Privacy
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on
+from liaison_desktop.services.cadres.in_force import current_on, not_moved_out
 from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.register.household_place import household_place
-from liaison_desktop.services.register.household_query import lives_on
 
 TITLE = "民情登记卡"
 _BLOCKS = (
@@ -35,7 +34,7 @@ _BLOCKS = (
     household_terms.NEEDS,
 )
 _MEMBER_WORDS = (
-    "sex", "ethnicity", "education", "political", "occupation", "whereabouts",
+    "sex", "ethnicity", "education", "political", "occupation", "whereabouts", "health",
 )  # fmt: skip
 _Row = RowMapping
 
@@ -58,7 +57,8 @@ def form_contents(
         ids: Keys of households.
         day: Today: who lives in the household and who is responsible for it.
         station: 落款.
-        full: Whether a purpose was given: phones and births in full, health shown.
+        full: Whether a purpose was given: phones and births in full, and what is
+            sensitive shown (health, whereabouts).
             Identity numbers stay masked 6+4 in either case (domain.md 10.3).
     """
     household, place = table("household"), household_place()
@@ -78,7 +78,7 @@ def _around(session: Session, ids: Sequence[int], day: date) -> _Around:
     around = _Around()
     people = (
         select(person)
-        .where(person.c.household_id.in_(ids), lives_on(day))
+        .where(person.c.household_id.in_(ids), not_moved_out(day))
         .order_by(person.c.household_id, person.c.position, person.c.id)
     )
     for row in session.execute(people).mappings():
@@ -131,24 +131,28 @@ def _block(title: str, row: _Row, *, full: bool) -> FormBlock:
     pairs = []
     for described in household_terms.FIELDS:
         if described.group == title:
-            value = shown(described, row[described.name], masked=not full)
+            value = _word(described, row, full=full)
             pairs.append((described.label, f"{value}{described.unit}" if value else ""))
     return FormBlock(title, tuple(pairs))
 
 
+def _word(described: Field, row: _Row, *, full: bool) -> str:
+    """Return a value as the form shows it; without a purpose nothing sensitive."""
+    if described.privacy is Privacy.SENSITIVE and not full:
+        return ""
+    return shown(described, row[described.name], masked=not full)
+
+
 def _member(row: _Row, *, full: bool) -> FormMember:
     fields = resident_terms.FIELD_OF
-    words = {name: shown(fields[name], row[name]) for name in _MEMBER_WORDS}
+    words = {name: _word(fields[name], row, full=full) for name in _MEMBER_WORDS}
     birth: date | None = row["birth"]
-    health = fields["health"]
-    hidden = health.privacy is Privacy.SENSITIVE and not full
     phone = str(row["phone"] or "")
     return FormMember(
         name=row["name"],
         relation=row["relation"] or "",
         birth=("" if birth is None else f"{birth:%Y-%m}" if full else f"{birth:%Y}"),
         id_number=identity.masked(row["id_number"] or ""),
-        health="" if hidden else shown(health, row["health"]),
         phone=phone if full else masked_phone(phone),
         **words,
     )

@@ -1,6 +1,7 @@
 """Printing registration forms (民情登记卡) of households (domain.md 4.1)."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from liaison_desktop.documents.registration_form import registration_forms_pdf, undrawable
 from liaison_desktop.domain.errors import RefusedError
@@ -12,6 +13,7 @@ from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.contact_cards_rows import station_lines
 from liaison_desktop.services.register.form_contents import form_contents
 from liaison_desktop.services.register.households import Households
+from liaison_desktop.services.system.disclosures import Disclosures
 from liaison_desktop.services.system.heavy import Limits, run_in_child
 
 LONG_RUN = 200  # forms; below, starting a child costs more than it saves
@@ -36,8 +38,9 @@ class Forms:
 
         Args:
             wanted: Which households.
-            purpose: 事由 for which phones, births and health are needed in full; without
-                one they are masked or left blank. Identity numbers are always masked 6+4.
+            purpose: 事由 for which phones, births, health and whereabouts are needed in
+                full; without one they are masked or left blank. Identity numbers are
+                always masked 6+4.
         """
         ids = Households(self._context).ids(wanted, Sort())
         with self._context.store.reading() as session:
@@ -56,13 +59,16 @@ class Forms:
         progress: Progress | None = None,
         *,
         purpose: str = "",
+        out: Path | None = None,
     ) -> bytes:
         """Return the registration forms of a filter as one PDF, in print order.
 
         Args:
             wanted: Which households.
             progress: Told after every household; may cancel.
-            purpose: As in ``contents``.
+            purpose: As in ``contents``; it is kept with name, time and number of
+                households before the forms are given out.
+            out: The file they are written to afterwards, None for screen or printer.
 
         Raises:
             RefusedError: When there is no household.
@@ -72,7 +78,11 @@ class Forms:
         if not contents:
             raise RefusedError("没有可打印的农户，请调整筛选条件。")
         if len(contents) < LONG_RUN:
-            return registration_forms_pdf(contents, listener)
-        return run_in_child(
-            registration_forms_pdf, (contents,), limits=_LIMITS, progress=listener, reports=True
-        )
+            pdf = registration_forms_pdf(contents, listener)
+        else:
+            pdf = run_in_child(
+                registration_forms_pdf, (contents,), limits=_LIMITS, progress=listener, reports=True
+            )
+        if purpose := purpose.strip():
+            Disclosures(self._context).keep("registration", len(contents), purpose, out)
+        return pdf

@@ -34,6 +34,7 @@ def find_problems(session: Session, draft: HouseholdDraft, day: date) -> tuple[F
     """Return what is wrong with a draft, the household first, then member by member."""
     return (
         *_place_problems(session, draft),
+        *_date_problems(draft),
         *_head_problems(draft, day),
         *(
             problem
@@ -69,6 +70,16 @@ def _place_problems(session: Session, draft: HouseholdDraft) -> Iterator[FieldPr
         else:
             message = f"本村已有户编号{other}，与{number}只差前面的零，请核对。"
             yield FieldProblem(None, "number", message, blocking=False)
+
+
+def _date_problems(draft: HouseholdDraft) -> Iterator[FieldProblem]:
+    """Nobody is gone before he came."""
+    if draft.since and draft.until and draft.until < draft.since:
+        yield FieldProblem(None, "until", "注销日期早于起始日期，请核对。", blocking=True)
+    for index, member in enumerate(draft.members):
+        if member.since and member.until and member.until < member.since:
+            message = f"{member.name}的迁出日期早于起始日期，请核对。"
+            yield FieldProblem(index, "until", message, blocking=True)
 
 
 def _head_problems(draft: HouseholdDraft, day: date) -> Iterator[FieldProblem]:

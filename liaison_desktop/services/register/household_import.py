@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.domain.progress import Progress, Silence
 from liaison_desktop.domain.register.import_plan import Choice, Count, ImportReport
-from liaison_desktop.domain.register.roster import Roster, SheetMapping
-from liaison_desktop.excel.error_workbook import write_error_workbook
+from liaison_desktop.domain.register.roster import Roster
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.areas import Areas
 from liaison_desktop.services.register.household_import_applying import Applying
@@ -27,47 +26,22 @@ from liaison_desktop.services.register.household_import_plan import (
     PlannedHousehold,
     PlannedVillage,
 )
-from liaison_desktop.services.register.roster_parcel import Corrections, read_roster
+from liaison_desktop.services.register.roster_parcel import read_roster
 from liaison_desktop.services.system.collection import without_collection
-from liaison_desktop.services.system.remembered_mappings import RememberedMappings
+from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
 
 _MOVED_ON = "预览之后数据已有变动，请重新预览这个文件再导入。"
-_READING, _COMPARING = "正在读取文件", "正在与已有数据核对"
+_COMPARING = "正在与已有数据核对"
 
 
-class HouseholdImport:
+class HouseholdImport(WorkbookImport[Roster, HouseholdPlan]):
     """Reads rosters of households, shows what they would change, and stores it."""
 
+    kind = "households"
+
     def __init__(self, context: Context) -> None:
-        self._context = context
+        super().__init__(context)
         self._areas = Areas(context)
-        self._mappings = RememberedMappings(context)
-
-    def plan(
-        self,
-        path: Path,
-        corrections: Corrections | None = None,
-        *,
-        village: str = "",
-        progress: Progress | None = None,
-    ) -> HouseholdPlan:
-        """Read a roster and compare it with the store; nothing is stored.
-
-        Args:
-            path: The workbook.
-            corrections: Fingerprint to column to target; added to what is remembered.
-            village: The village of rows that name none, "" for none.
-            progress: Told where the work is; may cancel.
-
-        Raises:
-            InputRefusedError: When the file cannot be used, or rows lack a village.
-            RefusedError: When there is no station yet.
-        """
-        progress = progress or Silence()
-        progress.step(0, 0, f"{_READING}{path.name}")
-        merged = self._mappings.with_corrections(corrections or {})
-        roster = read_roster(path, merged, progress)
-        return self.plan_roster(roster, path, village=village, progress=progress)
 
     def plan_roster(
         self, roster: Roster, source: Path, *, village: str = "", progress: Progress | None = None
@@ -124,20 +98,11 @@ class HouseholdImport:
             mappings=summary.mappings,
         )
 
-    def error_workbook(self, told: HouseholdPlan | ImportReport, source: Path, out: Path) -> None:
-        """Write the original sheets with a last column 原因 and red cells.
+    def _read(self, path: Path, corrections: Corrections, progress: Progress) -> Roster:
+        return read_roster(path, corrections, progress)
 
-        Args:
-            told: The plan or the report whose problems are written.
-            source: The file that was read.
-            out: Where to write, .xlsx.
-        """
-        summary = told.summary if isinstance(told, HouseholdPlan) else told
-        write_error_workbook(source, out, summary.problems, summary.mappings)
-
-    def remember(self, mapping: SheetMapping) -> None:
-        """Keep how a person corrected a sheet; the next file with this header uses it."""
-        self._mappings.remember(mapping)
+    def _compared(self, file: Roster, given: Given, progress: Progress) -> HouseholdPlan:
+        return self.plan_roster(file, given.source, village=given.village, progress=progress)
 
 
 def _planned(

@@ -21,7 +21,7 @@ from liaison_desktop.domain.register.roster import Roster, RosterHousehold, Rost
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.services.register.area_lookup import find_village, place_order, township_id
 from liaison_desktop.services.register.household_import_known import load_households
-from liaison_desktop.services.register.household_import_matching import number_repeated
+from liaison_desktop.services.register.household_import_numbers import free_number
 from liaison_desktop.services.register.household_import_plan import (
     PlannedGroup,
     PlannedHousehold,
@@ -163,23 +163,53 @@ def _joined(households: Iterator[PlannedHousehold]) -> Iterator[PlannedHousehold
     """Join the parts of a household that stands in two places; part two that share a number."""
     result: list[PlannedHousehold] = []
     by_number: dict[tuple[int, str], list[PlannedHousehold]] = defaultdict(list)
+    repeated: list[PlannedHousehold] = []
+    used: dict[int, set[str]] = defaultdict(set)
     for household in households:
         earlier = by_number[id(household.village), household.number]
-        same = next((one for one in earlier if _one_household(one, household)), None)
-        if household.number and same is not None:
+        same = _whole_of(household, earlier) if household.number else None
+        if same is not None:
             _join(same, household)
             continue
         if household.number and earlier:
-            number_repeated(household, len(earlier) + 1)
+            repeated.append(household)
+        used[id(household.village)].add(household.number)
         earlier.append(household)
         result.append(household)
+    for household in repeated:
+        _number_anew(household, used[id(household.village)])
     yield from result
 
 
+def _whole_of(part: PlannedHousehold, earlier: list[PlannedHousehold]) -> PlannedHousehold | None:
+    """Return the household a part under the same number belongs to, one of its group first."""
+    nearest = sorted(earlier, key=lambda one: one.group is not part.group)
+    return next((one for one in nearest if _one_household(one, part)), None)
+
+
 def _one_household(one: PlannedHousehold, other: PlannedHousehold) -> bool:
-    """Tell whether two parts under one number are one household: one head, or one has none."""
+    """Tell whether two parts under one number are one household: one head, or one has none.
+
+    Groups that both count from 1 may have namesakes under one number; their identity
+    numbers tell whether it is the same man.
+    """
     first, second = one.head, other.head
-    return first is None or second is None or same_name(first.source.name, second.source.name)
+    if first is None or second is None:
+        return True
+    if not same_name(first.source.name, second.source.name):
+        return False
+    numbers = {first.values.get("id_number"), second.values.get("id_number")}
+    apart = one.group is not None and other.group is not None and one.group is not other.group
+    return not apart or (len(numbers) == 1 and None not in numbers)
+
+
+def _number_anew(household: PlannedHousehold, used: set[str]) -> None:
+    """Give a second household under one number a number of its own."""
+    written = household.number
+    household.number = free_number(household, used)
+    household.renumbered = True
+    used.add(household.number)
+    household.doubts = (f"户编号{written}在文件中重复，户主不同，暂编为{household.number}",)
 
 
 def _join(whole: PlannedHousehold, part: PlannedHousehold) -> None:

@@ -1,26 +1,27 @@
 """Finds which stored household and person each row of a roster is (domain.md 12.3-6).
 
-A household is found by its number in its village; without numbers by its head's identity
-number, else by head and group. A person is found within the household by identity
-number, else by name and birth, else by name, namesakes by their relation. Every stored
-record is found once at most, so nobody without a number collapses into another.
+A household is found by its number in its village, unless its people live elsewhere; then,
+and without a number, by its head's identity number, else by head and group. A person is
+found within the household by identity number, else by name and birth, else by name,
+namesakes by their relation. Every stored record is found once at most, so nobody without
+a number collapses into another.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from liaison_desktop.domain.person_name import name_key
 from liaison_desktop.domain.register.place_name import number_key, plain_name
 from liaison_desktop.services.register.household_import_known import KnownHousehold, KnownPerson
+from liaison_desktop.services.register.household_import_numbers import (
+    Whereabouts,
+    number_households,
+)
 from liaison_desktop.services.register.household_import_plan import (
     PlannedHousehold,
     PlannedMember,
     PlannedVillage,
-    clipped,
 )
-
-_SERIES = re.compile(r"(\d+)-(\d+)")
 
 
 def match_households(village: PlannedVillage, households: Sequence[PlannedHousehold]) -> None:
@@ -31,9 +32,9 @@ def match_households(village: PlannedVillage, households: Sequence[PlannedHouseh
         households: In file order.
     """
     if village.known:
-        _match_by_number(village.known, [one for one in households if one.number])
-        _match_by_head(village.known, [one for one in households if not one.number])
-    _number(village, households)
+        refused = _match_by_number(village.known, households)
+        _match_by_head(village.known, households, refused)
+    number_households(village, households)
     for household in households:
         if household.known is not None:
             match_people(household.members, household.known.people)
@@ -41,10 +42,31 @@ def match_households(village: PlannedVillage, households: Sequence[PlannedHouseh
 
 def _match_by_number(
     known: Sequence[KnownHousehold], households: Sequence[PlannedHousehold]
-) -> None:
-    """Find households by their number: exactly, else but for lost zeros."""
-    _claim(known, households, lambda one: one.number, lambda one: plain_name(one.number))
-    _claim(known, households, lambda one: one.number_key, lambda one: number_key(one.number))
+) -> set[int]:
+    """Find households by their number: exactly, else but for lost zeros.
+
+    Returns:
+        Keys of the rows whose number is, by all the rest, another household's.
+    """
+    numbered = [one for one in households if one.number]
+    whereabouts = Whereabouts(known, households)
+    refused: set[int] = set()
+
+    def trusted(household: PlannedHousehold, found: KnownHousehold) -> bool:
+        if not whereabouts.contradict(household, found):
+            return True
+        refused.add(household.key)
+        return False
+
+    _claim(known, numbered, lambda one: one.number, lambda one: plain_name(one.number), trusted)
+    _claim(
+        known,
+        numbered,
+        lambda one: one.number_key,
+        lambda one: number_key(one.number),
+        trusted,
+    )
+    return refused
 
 
 def _claim(
@@ -52,17 +74,19 @@ def _claim(
     households: Iterable[PlannedHousehold],
     key_of_known: Callable[[KnownHousehold], str],
     key_of: Callable[[PlannedHousehold], str],
+    trusted: Callable[[PlannedHousehold, KnownHousehold], bool] = lambda _, __: True,
 ) -> None:
     by_key = {key_of_known(one): one for one in known if not one.taken}
     for household in households:
-        if household.known is None:
-            found = by_key.pop(key_of(household), None)
-            if found is not None:
-                household.known, found.taken = found, True
+        found = by_key.get(key_of(household)) if household.known is None else None
+        if found is not None and not found.taken and trusted(household, found):
+            household.known, found.taken = found, True
 
 
-def _match_by_head(known: Sequence[KnownHousehold], households: Sequence[PlannedHousehold]) -> None:
-    """Find households without a number by their head."""
+def _match_by_head(
+    known: Sequence[KnownHousehold], households: Sequence[PlannedHousehold], refused: set[int]
+) -> None:
+    """Find households by their head: those with a number of their own only by his number."""
     _claim(
         [one for one in known if one.head is not None and one.head.id_number],
         [one for one in households if _head_number(one)],
@@ -75,7 +99,8 @@ def _match_by_head(known: Sequence[KnownHousehold], households: Sequence[Planned
             by_name[name_key(one.head.name)].append(one)
     for household in households:
         head = household.head
-        if household.known is not None or head is None:
+        own = household.number and not household.renumbered and household.key not in refused
+        if household.known is not None or head is None or own:
             continue
         candidates = [one for one in by_name[name_key(head.source.name)] if _may_be(household, one)]
         if candidates:
@@ -102,32 +127,6 @@ def _may_be(household: PlannedHousehold, known: KnownHousehold) -> bool:
 
 def _shared(known: KnownHousehold, names: set[str]) -> int:
     return sum(name_key(person.name) in names for person in known.people)
-
-
-def _number(village: PlannedVillage, households: Sequence[PlannedHousehold]) -> None:
-    """Give 组-户 numbers, in file order, to new households without one (DESIGN 7)."""
-    used = {one.number for one in village.known}
-    used.update(one.number for one in households if one.number)
-    last: dict[int, int] = defaultdict(int)
-    for number in used:
-        if found := _SERIES.fullmatch(number):
-            last[int(found[1])] = max(last[int(found[1])], int(found[2]))
-    for household in households:
-        if household.known is not None:
-            household.number = household.known.number
-        elif not household.number:
-            series = household.group.series if household.group else 0
-            last[series] += 1
-            household.number = f"{series:02d}-{last[series]:03d}"
-
-
-def number_repeated(household: PlannedHousehold, count: int) -> None:
-    """Give a second household under one number a number of its own."""
-    written = household.number
-    ending = f"-{count}"
-    room = clipped("household", "number", written + ending)
-    household.number = written[: len(room) - len(ending)] + ending
-    household.doubts = (f"户编号{written}在文件中重复，户主不同，暂编为{household.number}",)
 
 
 def match_people(members: Sequence[PlannedMember], people: Sequence[KnownPerson]) -> None:

@@ -89,6 +89,8 @@ class PlannedHousehold:
         source: The household as read.
         village, group: Where it is; the group is None when the file names none.
         number: Its 户编号, made up as 组-户 when the file has none.
+        renumbered: Whether the file gives its number to another household, too, so that
+            ``number`` is not the one written.
         values: What may be stored.
         members: Its people in file order.
         known: The stored household it is, None for a new one.
@@ -103,6 +105,7 @@ class PlannedHousehold:
     number: str
     values: dict[str, Value]
     members: list[PlannedMember] = field(default_factory=list)
+    renumbered: bool = False
     known: KnownHousehold | None = None
     cells: tuple[Cell, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from liaison_desktop.domain.age import elders_born_by
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.register.household import HouseholdFilter
@@ -17,32 +18,13 @@ from liaison_desktop.domain.register.place_name import number_key
 from liaison_desktop.domain.terms.contact_card import CardState
 from liaison_desktop.domain.terms.resident import IdState
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on
+from liaison_desktop.services.cadres.in_force import current_on, not_closed, not_moved_out
 from liaison_desktop.services.register.contact_cards_stale import is_valid, stale_households
 
-ELDER_AGE = 60
 SOUND_STATES = (IdState.OK, IdState.UPGRADED)
 _FEW = 20_000  # keys that go into one IN list; every engine takes 32,000
 
 _HOUSEHOLD, _RESIDENT = table("household").c, table("resident").c
-
-
-def lives_on(day: date) -> ColumnElement[bool]:
-    """Say in SQL that a person belongs to the household on a day: not yet moved out."""
-    return or_(_RESIDENT.until.is_(None), _RESIDENT.until > day)
-
-
-def not_closed(day: date) -> ColumnElement[bool]:
-    """Say in SQL that a household was not 注销 by a day; lists show it even before it begins."""
-    return or_(_HOUSEHOLD.until.is_(None), _HOUSEHOLD.until > day)
-
-
-def years_before(day: date, years: int) -> date:
-    """Return the day of birth of who turns ``years`` on a day."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 def conditions(wanted: HouseholdFilter, day: date) -> list[ColumnElement[bool]]:
@@ -94,12 +76,11 @@ def _card_conditions(wanted: HouseholdFilter, day: date) -> Iterator[ColumnEleme
 
 
 def _people_conditions(wanted: HouseholdFilter, day: date) -> Iterator[ColumnElement[bool]]:
-    living = select(_RESIDENT.household_id).where(lives_on(day))
+    living = select(_RESIDENT.household_id).where(not_moved_out(day))
     if wanted.with_problems:
         yield _HOUSEHOLD.id.in_(living.where(_RESIDENT.id_state.not_in(SOUND_STATES)))
     if wanted.elder:
-        born = years_before(day, ELDER_AGE)
-        yield _HOUSEHOLD.id.in_(living.where(_RESIDENT.birth <= born))
+        yield _HOUSEHOLD.id.in_(living.where(_RESIDENT.birth <= elders_born_by(day)))
 
 
 def sorted_ids(session: Session, wanted: HouseholdFilter, sort: Sort, day: date) -> "array[int]":
@@ -181,7 +162,7 @@ def _head_keys(_day: date) -> Select[tuple[Any, ...]]:
 
 
 def _sizes(day: date) -> Select[tuple[Any, ...]]:
-    living = select(_RESIDENT.household_id, func.count()).where(lives_on(day))
+    living = select(_RESIDENT.household_id, func.count()).where(not_moved_out(day))
     return living.group_by(_RESIDENT.household_id)
 
 

@@ -13,11 +13,11 @@ from liaison_desktop.domain.phone import masked_phone
 from liaison_desktop.domain.register.household import HouseholdRow
 from liaison_desktop.domain.terms.contact_card import CARD_STATE_LABELS, STALE_LABEL, CardState
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on
+from liaison_desktop.services.cadres.in_force import current_on, not_moved_out
 from liaison_desktop.services.register.contact_cards_stale import is_valid, stale_cards
 from liaison_desktop.services.register.household_import_known import chunks
 from liaison_desktop.services.register.household_place import household_place
-from liaison_desktop.services.register.household_query import SOUND_STATES, lives_on
+from liaison_desktop.services.register.household_query import SOUND_STATES
 
 _PAGE = 900
 
@@ -85,7 +85,7 @@ def _people(session: Session, ids: Sequence[int], day: date) -> dict[int, _Peopl
     person = table("resident").c
     statement = (
         select(person.household_id, person.phone, person.id_state)
-        .where(person.household_id.in_(ids), lives_on(day))
+        .where(person.household_id.in_(ids), not_moved_out(day))
         .order_by(person.household_id, person.is_head.desc(), person.position)
     )
     found: dict[int, _People] = {}

@@ -144,7 +144,7 @@ class Households:
 
         Raises:
             ConflictError: When somebody else saved it meanwhile.
-            RefusedError: When it is gone.
+            RefusedError: When it is gone, or it was kept only from a later day on.
         """
         return self._set_until(household_id, version, on, f"注销{{label}}：{reason or '未写原因'}")
 
@@ -167,6 +167,11 @@ class Households:
             if household.version != version:
                 theirs = str(household.until or "")
                 raise ConflictError(_STALE, {"终止日期": (theirs, str(until or ""))})
+            since = household.since
+            if since is not None and until is not None and until < since:
+                raise RefusedError(
+                    f"注销日期 {until.isoformat()} 早于该户的起始日期 {since.isoformat()}，请核对。"
+                )
             village = operation.session.get_one(Area, household.village_id)
             operation.sentence = sentence.replace("{label}", f"{village.name}/{household.number}")
             household.until = until

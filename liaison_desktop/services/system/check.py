@@ -1,6 +1,7 @@
 """Checks: is the store whole, is the journal's chain unbroken, what should be mended."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from liaison_desktop.models.driver import damage
 from liaison_desktop.models.system.chain import chain_problems, heads
 from liaison_desktop.models.system.digest import domain_digest
 from liaison_desktop.models.tables import table
+from liaison_desktop.services.cadres.in_force import not_closed, not_moved_out
 from liaison_desktop.services.context import Context
 
 _REPEATED = "id-duplicate"
@@ -60,6 +62,7 @@ class Check:
 
     def __init__(self, context: Context) -> None:
         self._store = context.store
+        self._today = context.today
 
     def run(self) -> CheckReport:
         """Check the file, the journal chain and the data; nothing is changed."""
@@ -67,30 +70,34 @@ class Check:
             problems = [*damage(session.connection()), *chain_problems(session)]
             return CheckReport(
                 tuple(problems),
-                tuple(_findings(session)),
+                tuple(_findings(session, self._today())),
                 domain_digest(session.connection()),
                 heads(session),
                 session.scalar(select(func.count()).select_from(table("operation"))) or 0,
             )
 
 
-def _findings(session: Session) -> list[Finding]:
+def _findings(session: Session, day: date) -> list[Finding]:
     resident, household = table("resident"), table("household")
+    living = resident.join(household, household.c.id == resident.c.household_id)
+    kept = (not_moved_out(day), not_closed(day))
     states = session.execute(
         select(resident.c.id_state, func.count())
-        .where(resident.c.id_state != IdState.OK, resident.c.until.is_(None))
+        .select_from(living)
+        .where(resident.c.id_state != IdState.OK, *kept)
         .group_by(resident.c.id_state)
         .order_by(resident.c.id_state)
     )
     found = [Finding(f"id-{state}", ID_STATE_LABELS[state], count) for state, count in states]
     repeated = (
         select(resident.c.id_number)
-        .where(resident.c.id_number.is_not(None))
+        .select_from(living)
+        .where(resident.c.id_number.is_not(None), *kept)
         .group_by(resident.c.id_number)
         .having(func.count() > 1)
         .subquery()
     )
-    headed = select(resident.c.household_id).where(resident.c.is_head)
+    headed = select(resident.c.household_id).where(resident.c.is_head, *kept[:1])
     counts = (
         (_REPEATED, "身份证号重复", select(func.count()).select_from(repeated)),
         (
@@ -98,7 +105,7 @@ def _findings(session: Session) -> list[Finding]:
             "没有户主的农户",
             select(func.count())
             .select_from(household)
-            .where(household.c.until.is_(None), household.c.id.not_in(headed)),
+            .where(*kept[1:], household.c.id.not_in(headed)),
         ),
     )
     for code, label, statement in counts:

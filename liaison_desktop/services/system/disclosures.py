@@ -20,7 +20,7 @@ class Disclosure:
         noun: Which list or print.
         records: How many rows or households.
         purpose: What for.
-        file: Name of the file, without its folder.
+        file: Name of the file, without its folder; "" where there is none.
     """
 
     at: str
@@ -41,10 +41,18 @@ class Disclosures:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def keep(self, noun: str, records: int, purpose: str, path: Path) -> None:
-        """Note an output that was just written."""
+    def keep(self, noun: str, records: int, purpose: str, path: Path | None = None) -> None:
+        """Note an output, before anybody can see it.
+
+        Args:
+            noun: Which list or print.
+            records: How many rows or households.
+            purpose: What for.
+            path: The file, None for what goes to the screen or a printer.
+        """
+        name = path.name if path is not None else ""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = asdict(Disclosure(at, self._context.actor, noun, records, purpose, path.name))
+        entry = asdict(Disclosure(at, self._context.actor, noun, records, purpose, name))
         with self._context.store.upkeep() as session:
             setting = session.get(Setting, KEY, with_for_update=True)
             if setting is None:

@@ -96,7 +96,7 @@ class Exports:
             wanted: For lists whose rows belong to households: which households; or a part
                 of any list.
             purpose: Why personal data is needed in full (PIPL 6, 51); it is kept with
-                name, time and number of rows. "" masks.
+                name, time and number of rows before the file stands. "" masks.
             progress: Told as rows are written.
 
         Raises:
@@ -109,9 +109,13 @@ class Exports:
         limits = _Limits(self._ids(chosen, part.households), part.records)
         rows = self._rows(chosen, limits, progress or Silence(), unmasked=purpose != "")
         columns = [_list_column(column) for column in chosen.columns]
-        count = write_list(path.resolve(), chosen.title, columns, rows)
-        if purpose:
-            Disclosures(self._context).keep(chosen.noun, count, purpose, path)
+        disclosures = Disclosures(self._context)
+
+        def keep(count: int) -> None:
+            disclosures.keep(chosen.noun, count, purpose, path)
+
+        disclosed = keep if purpose else None
+        count = write_list(path.resolve(), chosen.title, columns, rows, disclosed=disclosed)
         return ExportReport(path, count, not purpose)
 
     def columns(self, noun: str) -> tuple[ExportColumn, ...]:

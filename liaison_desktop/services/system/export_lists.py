@@ -14,7 +14,13 @@ from liaison_desktop.domain.terms.contact_card import CARD_STATE_LABELS, RECEIPT
 from liaison_desktop.domain.terms.field import FieldType
 from liaison_desktop.domain.terms.resident import ID_STATE_LABELS
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.in_force import current_on, kept_on, left_by
+from liaison_desktop.services.cadres.in_force import (
+    current_on,
+    kept_on,
+    left_by,
+    not_closed,
+    not_moved_out,
+)
 from liaison_desktop.services.register.contact_cards_stale import stale_cards
 from liaison_desktop.services.register.household_place import HouseholdPlace, household_place
 from liaison_desktop.services.system.export_columns import ExportColumn, field_columns
@@ -73,7 +79,7 @@ def _households(day: date) -> AnySelect:
     place = household_place()
     size = (
         select(func.count(_RESIDENT.c.id))
-        .where(_RESIDENT.c.household_id == _HOUSEHOLD.c.id, _RESIDENT.c.until.is_(None))
+        .where(_RESIDENT.c.household_id == _HOUSEHOLD.c.id, not_moved_out(day))
         .correlate(_HOUSEHOLD)
         .scalar_subquery()
     )
@@ -87,7 +93,7 @@ def _households(day: date) -> AnySelect:
             *fields,
         )
         .select_from(place.join(_HOUSEHOLD))
-        .where(kept_on(day))
+        .where(not_closed(day))
         .order_by(*place.order)
     )
 
@@ -106,7 +112,7 @@ def _residents(day: date) -> AnySelect:
             _labelled(_RESIDENT.c.id_state, ID_STATE_LABELS).label("id_state"),
         )
         .select_from(place.join(source))
-        .where(kept_on(day), _RESIDENT.c.until.is_(None) | (_RESIDENT.c.until > day))
+        .where(not_closed(day), not_moved_out(day))
         .order_by(*place.order, _RESIDENT.c.position, _RESIDENT.c.id)
     )
 

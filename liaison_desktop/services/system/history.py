@@ -1,32 +1,24 @@
 """The history: operations as sentences, and what happened to one record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.changes import KIND_LABELS, Kind
+from liaison_desktop.domain.changes import LABEL_OF_TABLE, Kind
 from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.system.operation import FieldChange, OperationRow
-from liaison_desktop.domain.terms import cadre, household, resident
-from liaison_desktop.domain.terms.field import Field
+from liaison_desktop.domain.terms.field import Privacy
+from liaison_desktop.domain.terms.record import FIELDS_OF_TABLE, SILENT_COLUMNS, word_of
 from liaison_desktop.models.system.journal import Change, Desk, Operation
 from liaison_desktop.models.system.recorder import CREATE, DELETE, UPDATE
+from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.record_names import record_names
+from liaison_desktop.services.system.standing import undone_operations
 
-_FIELDS: dict[str, dict[str, Field]] = {
-    "household": {f.name: f for f in (*household.KEY_FIELDS, *household.FIELDS)},
-    "resident": {f.name: f for f in (*resident.KEY_FIELDS, *resident.FIELDS)},
-    "cadre": cadre.CADRE_FIELD_OF,
-}
-_ALSO_LABELLED = {
-    "village_id": "村", "group_id": "村民小组", "household_id": "农户", "cadre_id": "干部",
-    "since": "起始日期", "until": "终止日期", "name": "名称", "way": "联户方式",
-    "state": "状态", "handed_out_on": "发放日期", "receiver": "签收人", "unit_id": "单位",
-    "team_id": "责任小组", "position": "顺序", "is_head": "户主",
-}  # fmt: skip
-_SILENT = {"name_key", "number_key", "relation_code", "id_state"}
+_HIDDEN = "（已隐去）"
 _NEW, _GONE = "新建", "删除"
 
 
@@ -54,11 +46,7 @@ class History:
                 statement = statement.where(Operation.id < before)
             rows = [(row[0], row[1]) for row in session.execute(statement)]
             numbers = [row.id for row, _ in rows]
-            revoked = set(session.scalars(select(Operation.undoes)))
-            undoing = select(Operation).where(Operation.undoes.is_not(None))
-            undone = {
-                row.undoes: row.id for row in session.scalars(undoing) if row.id not in revoked
-            }
+            undone = undone_operations(session)
             counts: dict[int, tuple[int, int, int]] = {}
             counting = (
                 select(
@@ -97,35 +85,54 @@ class History:
                 .order_by(Change.id.desc())
             )
             names = record_names(session, kind.value, ids)
-            found: list[FieldChange] = []
-            for change, operation in session.execute(statement):
-                for label, old, new in _differences(change):
-                    found.append(
-                        FieldChange(
-                            _local(operation.at),
-                            operation.actor,
-                            operation.sentence,
-                            names[change.record_id],
-                            label,
-                            old,
-                            new,
-                        )
-                    )
-        return tuple(found)
+            rows = [(change, operation) for change, operation in session.execute(statement)]
+            referred = _referred_names(session, kind.value, [change for change, _ in rows])
+        return tuple(
+            FieldChange(
+                _local(operation.at),
+                operation.actor,
+                operation.sentence,
+                names[change.record_id],
+                *difference,
+            )
+            for change, operation in rows
+            for difference in _differences(change, referred)
+        )
 
 
-def _differences(change: Change) -> list[tuple[str, str, str]]:
+def _referred_names(
+    session: Session, kind: str, changes: Sequence[Change]
+) -> dict[str, dict[int, str]]:
+    """Return column to key to name for the columns that refer to other records."""
+    found: dict[str, dict[int, str]] = {}
+    for column in table(kind).c:
+        for link in column.foreign_keys:
+            pairs = [(change.values or {}).get(column.name) for change in changes]
+            ids = {key for pair in pairs if isinstance(pair, list) for key in pair if key}
+            found[column.name] = record_names(session, link.column.table.name, ids)
+    return found
+
+
+def _differences(
+    change: Change, referred: Mapping[str, Mapping[int, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield label, old and new of each changed column."""
     if change.action != UPDATE:
-        label = {kind.value: text for kind, text in KIND_LABELS.items()}.get(change.kind, "")
-        return [(label, "", _NEW if change.action == CREATE else _GONE)]
-    rows = []
-    for name, (before, after) in (change.values or {}).items():
-        if name in _SILENT:
+        label = LABEL_OF_TABLE.get(change.kind, "")
+        yield label, "", _NEW if change.action == CREATE else _GONE
+        return
+    fields = FIELDS_OF_TABLE[change.kind]
+    for name, pair in (change.values or {}).items():
+        field = fields.get(name)
+        if field is None or name in SILENT_COLUMNS:
             continue
-        field = _FIELDS.get(change.kind, {}).get(name)
-        label = field.label if field else _ALSO_LABELLED.get(name, name)
-        rows.append((label, shown(field, before), shown(field, after)))
-    return rows
+        if field.privacy is Privacy.SENSITIVE:
+            old, new = (_HIDDEN if value else "" for value in pair)
+        elif name in referred:
+            old, new = (referred[name].get(value, "") for value in pair)
+        else:
+            old, new = (shown(field, word_of(change.kind, name, value)) for value in pair)
+        yield field.label, old, new
 
 
 def _local(at: str) -> str:

@@ -1,16 +1,16 @@
 """What people call a record, for history, undo and problem lists."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.changes import KIND_LABELS, Kind
+from liaison_desktop.domain.changes import LABEL_OF_TABLE
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.tables import table
 
-_CHUNK = 500
 _village = Area.__table__.alias("village")
 
 
@@ -23,22 +23,15 @@ def record_names(session: Session, kind: str, ids: Iterable[int]) -> dict[int, s
         ids: Keys.
     """
     wanted = sorted(set(ids))
-    known = {key.value: label for key, label in KIND_LABELS.items()}
-    names = {key: f"{known.get(kind, kind)}（编号{key}）" for key in wanted}
+    names = {key: f"{LABEL_OF_TABLE.get(kind, kind)}（编号{key}）" for key in wanted}
     build = _SELECTS.get(kind)
     if build is None:
         return names
     key_column = table(kind).c.id
-    for start in range(0, len(wanted), _CHUNK):
-        part: Sequence[int] = wanted[start : start + _CHUNK]
+    for part in parts(wanted):
         for row in session.execute(build().where(key_column.in_(part))):
             names[row[0]] = "/".join(str(value) for value in row[1:] if value)
     return names
-
-
-def record_name(session: Session, kind: Kind, key: int) -> str:
-    """Return what people call one record."""
-    return record_names(session, kind.value, [key])[key]
 
 
 def _household() -> Select[Any]:
@@ -90,6 +83,18 @@ def _named(name: str) -> Select[Any]:
     return select(table(name).c.id, table(name).c.name)
 
 
+def _rule() -> Select[Any]:
+    rule, rule_set = table("rule"), table("rule_set")
+    return select(rule.c.id, rule_set.c.name, rule.c.indicator, rule.c.applies_to).join(
+        rule_set, rule_set.c.id == rule.c.rule_set_id
+    )
+
+
+def _event() -> Select[Any]:
+    event, card = table("card_event"), table("contact_card")
+    return select(event.c.id, card.c.number).join(card, card.c.id == event.c.card_id)
+
+
 _SELECTS: dict[str, Callable[[], Select[Any]]] = {
     "household": _household,
     "resident": _resident,
@@ -100,5 +105,7 @@ _SELECTS: dict[str, Callable[[], Select[Any]]] = {
     "unit": lambda: _named("unit"),
     "team": lambda: _named("team"),
     "station": lambda: _named("station"),
+    "rule": _rule,
+    "card_event": _event,
     "rule_set": lambda: _named("rule_set"),
 }

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.system import search_text
 from liaison_desktop.domain.system.search import Hit
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.system import search_index
 from liaison_desktop.models.tables import table
@@ -61,7 +62,7 @@ class Search:
                 elif kind is Kind.RESIDENT:
                     residents.append(record_id)
             resident = table("resident")
-            for part in _parts(residents):
+            for part in parts(residents):
                 statement = select(resident.c.household_id).where(resident.c.id.in_(part))
                 households.update(row[0] for row in connection.execute(statement))
         return array("q", sorted(households))
@@ -71,10 +72,6 @@ class Search:
         if condition is None:
             return []
         return search_index.find(connection, [condition], limit)
-
-
-def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + 900] for start in range(0, len(ids), 900))
 
 
 def _place(village: str, group: str | None, number: str) -> str:

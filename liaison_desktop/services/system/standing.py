@@ -1,20 +1,23 @@
-"""Whether an operation stands or has been taken back."""
+"""Which operations stand and which have been taken back, whatever was undone since."""
 
-from typing import Any
+from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, exists
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from liaison_desktop.models.system.journal import Operation
 
 
-def standing_undo(operation_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an SQL expression
-    """Return the condition that an undo of an operation exists and was not itself undone.
+def undone_operations(session: Session) -> Mapping[int, int]:
+    """Return every operation that has been taken back, with the undo that did it.
 
-    Args:
-        operation_id: The column that names the operation.
+    An undo that was itself taken back does nothing; one whose undo was taken back works
+    again; and so on. An undo is always newer than what it undoes, so one pass from the
+    newest to the oldest settles all of them.
     """
-    undo, undo_of_undo = aliased(Operation), aliased(Operation)
-    return exists().where(
-        undo.undoes == operation_id, ~exists().where(undo_of_undo.undoes == undo.id)
-    )
+    undone: dict[int, int] = {}
+    undos = select(Operation.id, Operation.undoes).where(Operation.undoes.is_not(None))
+    for undo, target in session.execute(undos.order_by(Operation.id.desc())):
+        if undo not in undone and target is not None:
+            undone[target] = undo
+    return undone

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.changes import KIND_LABELS
+from liaison_desktop.domain.changes import LABEL_OF_TABLE
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.system.journal import Change
-from liaison_desktop.models.system.journal import Operation as OperationRow
 from liaison_desktop.models.tables import domain_tables, table
-from liaison_desktop.services.system.standing import standing_undo
+from liaison_desktop.services.system.standing import undone_operations
 from liaison_desktop.services.system.undo_rules import OWNERS
-
-_CHUNK = 500
-_LABELS = {kind.value: label for kind, label in KIND_LABELS.items()}
 
 
 class Keeping:
@@ -48,16 +45,8 @@ class Keeping:
         An edit that was itself taken back since does not count, nor does the undo
         that took it back.
         """
-        cancelled = set(
-            self._session.scalars(
-                select(OperationRow.id).where(
-                    OperationRow.id > operation, standing_undo(OperationRow.id)
-                )
-            )
-        )
-        cancelled |= set(
-            self._session.scalars(select(OperationRow.id).where(OperationRow.undoes.in_(cancelled)))
-        )
+        pairs = undone_operations(self._session).items()
+        cancelled = {one for pair in pairs if pair[0] > operation for one in pair}
         for kind in list(self.removable):
             statement = select(Change.record_id, Change.operation_id).where(
                 Change.kind == kind, Change.operation_id > operation
@@ -73,12 +62,12 @@ class Keeping:
             going = self.removable.get(child.name, set())
             for parent, column in _links(child):
                 candidates = sorted(self.removable.get(parent, ()))
-                for part in _parts(candidates):
+                for part in parts(candidates):
                     link = child.c[column]
                     statement = select(child.c.id, link).where(link.in_(part))
                     for key, target in self._session.execute(statement):
                         if key not in going and target in self.removable[parent]:
-                            label = _LABELS.get(child.name, child.name)
+                            label = LABEL_OF_TABLE.get(child.name, child.name)
                             self._keep(parent, target, f"仍有{label}使用它")
                             found = True
         return found
@@ -92,11 +81,11 @@ class Keeping:
             if not going or not kept:
                 continue
             child = table(kind)
-            for part in _parts(sorted(kept)):
+            for part in parts(sorted(kept)):
                 statement = select(child.c.id).where(child.c[column].in_(part))
                 for key in self._session.scalars(statement):
                     if key in going:
-                        self._keep(kind, key, f"所属的{_LABELS[owner]}保留")
+                        self._keep(kind, key, f"所属的{LABEL_OF_TABLE[owner]}保留")
                         found = True
         return found
 
@@ -105,7 +94,3 @@ def _links(child: Table) -> Iterator[tuple[str, str]]:
     for column in child.c:
         for key in column.foreign_keys:
             yield key.column.table.name, column.name
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

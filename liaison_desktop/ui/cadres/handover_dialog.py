@@ -20,6 +20,7 @@ from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.tick_pane import TickPane
+from liaison_desktop.ui.window_state import size_to_screen
 
 
 class HandoverDialog(QDialog):
@@ -136,4 +137,4 @@ class HandoverDialog(QDialog):
         column.addLayout(
             line_of(label("空格键勾选所选的户", "caption"), STRETCH, cancel, self.confirm_button)
         )
-        self.resize(sizes.px(680), sizes.px(560))
+        size_to_screen(self, 680, 560)

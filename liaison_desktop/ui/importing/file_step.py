@@ -6,19 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.form import Form
 from liaison_desktop.ui.icons import Ink, pixmap
+from liaison_desktop.ui.importing.file_choice import WORKBOOKS, ask_file
 from liaison_desktop.ui.importing.nouns import NOUN_OF, NOUNS, guessed_noun
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.segments import Segments
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
-_FILTER = "表格 (*.xlsx *.xlsm *.xls *.et *.csv)"
 _VILLAGE, _SINCE = "village", "since"
 _FIELDS = (
     Field(_VILLAGE, "表中没写村的归入"),
@@ -48,17 +47,30 @@ class FileStep(QWidget):
 
     chosen = Signal()
     """A file is there now, or another kind."""
+    blank_wanted = Signal()
+    """An empty list of this kind is to be saved."""
 
-    def __init__(self, noun: str, path: str) -> None:
+    def __init__(self, noun: str, path: str, folder: Path | None = None) -> None:
+        """Begin with a file, or with the choice of one.
+
+        Args:
+            noun: Kind of list, "" to guess by the file's name.
+            path: The file, "" for none.
+            folder: Where the choice of a file begins.
+        """
         super().__init__()
         self.path = Path(path) if path else None
         self.kind = Segments(tuple((one.key, one.caption, "") for one in NOUNS))
-        self.drop = _DropFrame()
+        self.drop = _DropFrame(folder or Path.home())
+        self.blank_button = button(
+            "下载空白模板…", icon_name="save", tip="存一份空表，发给村里或单位填写，填好后导入"
+        )
         self.form = Form(_FIELDS)
         self._hint = label("", "field", wrap=True)
         self._lay_out()
         self.kind.chosen.connect(self._on_kind)
         self.drop.file_given.connect(self.take_file)
+        self.blank_button.clicked.connect(self.blank_wanted)
         self.kind.choose(noun or guessed_noun(self.path or Path()))
         self._show()
 
@@ -103,7 +115,7 @@ class FileStep(QWidget):
         pad(column, across=24, down=16)
         column.setSpacing(sizes.px(12))
         column.addWidget(label("这是什么表？", "heading"))
-        column.addLayout(line_of(self.kind, STRETCH))
+        column.addLayout(line_of(self.kind, STRETCH, self.blank_button))
         column.addWidget(self._hint)
         column.addWidget(self.drop, 1)
         column.addWidget(self.form)
@@ -118,8 +130,9 @@ class _DropFrame(QFrame):
     file_given = Signal(str)
     """Path of a workbook."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
+        self._folder = folder
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         self.button = button("选择文件…", variant="primary")
@@ -144,6 +157,8 @@ class _DropFrame(QFrame):
         self._name.setText(path.name if path else "把表格拖到这里")
         self._words.setText(str(path.parent) if path else "或点下面的按钮选择（Excel、WPS、CSV）")
         self._problem.hide()
+        if path is not None:
+            self._folder = path.parent
         self.button.setText("换一个文件…" if path else "选择文件…")
         theme.set_property(self.button, "variant", "" if path else "primary")
 
@@ -164,15 +179,9 @@ class _DropFrame(QFrame):
             self.file_given.emit(path)
 
     def _on_choose(self) -> None:
-        path = ask_file(self)
+        path = ask_file(self, self._folder)
         if path:
             self.file_given.emit(path)
-
-
-def ask_file(parent: QWidget) -> str:
-    """Ask for a workbook with the system's dialog; "" when the person changed his mind."""
-    path, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", _FILTER)
-    return path
 
 
 def _one_file(event: QDropEvent) -> str:

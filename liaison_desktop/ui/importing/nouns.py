@@ -54,6 +54,9 @@ class Importer(Protocol):
     def error_workbook(self, told: Plan | ImportReport, source: Path, out: Path) -> None:
         """Write the file again with the reasons beside its rows."""
 
+    def blank_workbook(self, out: Path) -> None:
+        """Write an empty list to fill in."""
+
     def remember(self, mapping: SheetMapping) -> None:
         """Keep how a person understood a sheet."""
 

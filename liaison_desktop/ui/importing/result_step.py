@@ -58,10 +58,16 @@ class ResultStep(QWidget):
         self.undo_button.setVisible(stored)
         self.undo_button.setEnabled(stored)
 
-    def show_undone(self, sentence: str) -> None:
-        """Say that the import was taken back."""
-        self.title.setText(sentence)
-        self.words.setText("台账已回到导入之前的样子。")
+    def show_undone(self, sentence: str, *, whole: bool) -> None:
+        """Say that the import was taken back.
+
+        Args:
+            sentence: What the undo did.
+            whole: Whether nothing was kept.
+        """
+        self.title.setText(sentence if whole else "已撤销")
+        self.words.setText("台账已回到导入之前的样子。" if whole else sentence)
+        self.problems.setText("")
         self.undo_button.setEnabled(False)
 
     def _lay_out(self) -> None:

@@ -1,16 +1,17 @@
 """The import wizard: file, columns, plan, result; one for all three kinds of workbook."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.errors import AppError
 from liaison_desktop.domain.progress import CancelledError, Progress
 from liaison_desktop.domain.register.import_plan import ImportReport
 from liaison_desktop.domain.system.operation import UndoReport
 from liaison_desktop.ui import theme
+from liaison_desktop.ui.importing.blank_list import open_file, save_blank_list
+from liaison_desktop.ui.importing.file_choice import ask_out, import_folder, keep_import_folder
 from liaison_desktop.ui.importing.file_step import FileStep, Source
 from liaison_desktop.ui.importing.mapping_step import MappingStep
 from liaison_desktop.ui.importing.nouns import NOUN_OF, Plan
@@ -18,8 +19,10 @@ from liaison_desktop.ui.importing.plan_step import PlanStep
 from liaison_desktop.ui.importing.result_step import ResultStep
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
+from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import DeskContext, undo_sentence
 from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.window_state import size_to_screen
 
 FILE, COLUMNS, PLAN, RESULT = range(4)
 _CAPTIONS = ("选择文件", "核对列", "看会怎样变", "完成")
@@ -44,7 +47,7 @@ class ImportWizard(QDialog):
         self._source: Source | None = None
         self._plan: Plan | None = None
         self._report: ImportReport | None = None
-        self.files = FileStep(noun, path)
+        self.files = FileStep(noun, path, import_folder(desk.settings))
         self.mapping = MappingStep()
         self.plan = PlanStep(desk.lanes)
         self.outcome = ResultStep()
@@ -54,6 +57,8 @@ class ImportWizard(QDialog):
         self._steps: list[QLabel] = [label(f"{n} {t}") for n, t in enumerate(_CAPTIONS, start=1)]
         self._stack = QStackedWidget()
         self._lay_out()
+        # Its own: that of the window lies behind the wizard.
+        self.notice = Notice(self)
         self._connect()
         self._go(FILE)
 
@@ -89,10 +94,15 @@ class ImportWizard(QDialog):
         importer = NOUN_OF[source.noun].importer(self._desk.office)
         job = self._desk.lanes.heavy(
             lambda _progress: importer.error_workbook(told, source.path, out),
-            lambda _none: self._desk.notice(f"已存为 {out}"),
+            lambda _none: self.notice.show_message(f"已存为 {out}", "打开", lambda: open_file(out)),
             owner=self,
         )
         show_progress(self, "正在写问题行", job)
+
+    def save_blank(self) -> None:
+        """Ask where, and write an empty list of the kind chosen."""
+        tell = self.notice.show_message
+        save_blank_list(self._desk, self.files.kind.current(), self, tell)
 
     def _read_file(self, then: int) -> None:
         source = self.files.source()
@@ -108,6 +118,7 @@ class ImportWizard(QDialog):
 
         def done(plan: Plan) -> None:
             self._source, self._plan, self._report = source, plan, None
+            keep_import_folder(self._desk.settings, source.path)
             if then == COLUMNS:
                 self.mapping.show_mappings(NOUN_OF[source.noun], plan.summary.mappings)
             else:
@@ -125,6 +136,15 @@ class ImportWizard(QDialog):
             raise error
         self._go(FILE)
         self.files.show_problem(error.message)
+
+    def _on_file_chosen(self) -> None:
+        self._update_next()
+        self._give_keys()
+
+    def _give_keys(self) -> None:
+        """Give the keys to the button that leads on."""
+        first = self.next_button if self.next_button.isEnabled() else self.files.drop.button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _from_columns(self) -> None:
         if self.mapping.corrections():
@@ -179,7 +199,7 @@ class ImportWizard(QDialog):
 
         def done(report: UndoReport) -> None:
             self._desk.bus.tell(report.changes)
-            self.outcome.show_undone(undo_sentence(report))
+            self.outcome.show_undone(undo_sentence(report), whole=not report.kept)
 
         job = self._desk.lanes.write(lambda _progress: undo.take_back(number), done, owner=self)
         show_progress(self, "正在撤销导入", job)
@@ -199,7 +219,7 @@ class ImportWizard(QDialog):
         self.back_button.setVisible(step in (COLUMNS, PLAN))
         self.close_button.setVisible(step != RESULT)
         self._update_next()
-        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keys()
 
     def _update_next(self) -> None:
         captions: dict[int, Callable[[], str]] = {
@@ -214,7 +234,8 @@ class ImportWizard(QDialog):
         self.next_button.setEnabled(ready and taken)
 
     def _connect(self) -> None:
-        self.files.chosen.connect(self._update_next)
+        self.files.chosen.connect(self._on_file_chosen)
+        self.files.blank_wanted.connect(self.save_blank)
         self.files.form.changed.connect(self._update_next)
         self.plan.choice_changed.connect(self._update_next)
         self.plan.errors_wanted.connect(self.save_errors)
@@ -226,7 +247,6 @@ class ImportWizard(QDialog):
         self.close_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        sizes = theme.metrics()
         head = line_of(*self._steps, STRETCH, gap=10)
         pad(head, across=24, down=14)
         for one in (self.files, self.mapping, self.plan, self.outcome):
@@ -242,10 +262,4 @@ class ImportWizard(QDialog):
         column.addWidget(self._stack, 1)
         column.addWidget(rule())
         column.addLayout(foot)
-        self.resize(sizes.px(1040), sizes.px(720))
-
-
-def ask_out(parent: QWidget, proposed: Path) -> Path | None:
-    """Ask where to save a workbook; None when the person changed his mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, "保存问题行", str(proposed), "Excel (*.xlsx)")
-    return Path(name) if name else None
+        size_to_screen(self, 1040, 720)

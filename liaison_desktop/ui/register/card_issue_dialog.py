@@ -26,6 +26,7 @@ from liaison_desktop.ui.place_filter import PlaceFilter
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.table import TablePane
+from liaison_desktop.ui.window_state import size_to_screen
 
 _U = Column[Unissued]
 UNISSUED_COLUMNS: tuple[Column[Unissued], ...] = (
@@ -188,7 +189,7 @@ class IssueDialog(QDialog):
         column.addWidget(self.list, 1)
         note = label("双击打开农户补正；制卡后可以撤销，卡号不重复使用", "caption")
         column.addLayout(line_of(note, STRETCH, cancel, self.issue_button))
-        self.resize(sizes.px(640), sizes.px(600))
+        size_to_screen(self, 640, 600)
 
 
 def _read(office: Office, wanted: HouseholdFilter, size: CardLayout | None) -> _Answer:

@@ -17,6 +17,8 @@ from liaison_desktop.ui.page_image import PageImage, Pages
 from liaison_desktop.ui.pdf_view import PdfView
 from liaison_desktop.ui.printing import PrintJob, make_printer, print_pages, stored_correction
 from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.window_state import size_to_screen
+from liaison_desktop.whole_file import written_whole
 
 if TYPE_CHECKING:
     from liaison_desktop.documents.preview import Preview
@@ -75,11 +77,13 @@ class FormPrintDialog(QDialog):
         if out is None:
             return
         pdf = self._pdf
-        self._desk.lanes.heavy(
-            lambda _progress: out.write_bytes(pdf),
-            lambda _size: self._desk.notice(f"已存为 {out}"),
-            owner=self,
-        )
+
+        def work(_progress: Progress) -> None:
+            # With a purpose it shows personal data in full: for its owner only.
+            with written_whole(out, private=True) as temporary:
+                temporary.write_bytes(pdf)
+
+        self._desk.lanes.heavy(work, lambda _none: self._desk.notice(f"已存为 {out}"), owner=self)
 
     def print_all(self) -> None:
         """Print every page at true size."""
@@ -151,7 +155,7 @@ class FormPrintDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(rule())
         column.addLayout(foot)
-        self.resize(sizes.px(980), sizes.px(760))
+        size_to_screen(self, 980, 760)
 
 
 def ask_pdf(parent: QWidget) -> Path | None:

@@ -302,7 +302,7 @@ class HouseholdPage(Page):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([sizes.px(150), sizes.px(600), sizes.px(490)])
+        self.splitter.setSizes([sizes.px(172), sizes.px(590), sizes.px(478)])
         self._keeper = SplitterKeeper(self.splitter, self.desk.settings, HOUSEHOLDS)
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)

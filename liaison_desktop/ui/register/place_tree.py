@@ -38,7 +38,7 @@ class PlaceTree(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree)
         self.setFocusProxy(self.tree)
-        self.setMinimumWidth(theme.metrics().px(150))
+        self.setMinimumWidth(theme.metrics().px(172))
         self.tree.currentItemChanged.connect(self._on_current_changed)
 
     def show_areas(self, areas: Sequence[AreaRow]) -> None:

@@ -73,6 +73,22 @@ def test_problems_are_told_before_saving(empty_office: Office) -> None:
         empty_office.cadres.save(CadreDraft(None, 0, "  "))
 
 
+def test_a_namesake_without_a_unit_is_told_too(empty_office: Office) -> None:
+    empty_office.cadres.save(CadreDraft(None, 0, "王建国"))
+    found = empty_office.cadres.problems(CadreDraft(None, 0, "王建国"))
+    assert [(problem.field, problem.blocking) for problem in found] == [("name", False)]
+    assert empty_office.cadres.problems(CadreDraft(None, 0, "王建国", "镇政府")) == ()
+
+
+def test_nobody_leaves_before_he_came(empty_office: Office) -> None:
+    since = {**WANG.values, "since": date(2023, 3, 1)}
+    key, _ = empty_office.cadres.save(CadreDraft(None, 0, "王建国", "镇政府", values=since))
+    version = empty_office.cadres.detail(key).version
+    with pytest.raises(RefusedError, match="早于王建国的到岗日期 2023-03-01"):
+        empty_office.cadres.leave(key, version, date(2023, 2, 28))
+    empty_office.cadres.leave(key, version, date(2023, 3, 1))
+
+
 def test_cadres_sort_by_pinyin_and_by_what_they_have(paired_office: Office) -> None:
     cadres = paired_office.cadres
     by_name = [row.name for row in cadres.rows(cadres.ids(CadreFilter())).values()]

@@ -1,12 +1,14 @@
 """Lists of households: order, filters, lines and details."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from liaison_desktop.domain.cadres.cadre import CadreDraft
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError, UsageError
 from liaison_desktop.domain.listing import Sort
-from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.domain.register.household import HouseholdDraft, HouseholdFilter
 from liaison_desktop.domain.terms.resident import IdState
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.register.household_query import SORT_KEYS
@@ -176,3 +178,37 @@ def test_closed_households_leave_the_list_and_come_back(listed):
     assert listed.households.rows([key])[key].closed
     listed.households.reopen(key, listed.households.detail(key).version)
     assert "单雄信" in _heads(listed)
+
+
+def test_nothing_is_closed_before_it_begins(office, importing):
+    importing(roster(household("1", member("张三"))), since=date(2023, 3, 1))
+    key = office.households.ids(ALL)[0]
+    with pytest.raises(RefusedError, match="早于该户的起始日期 2023-03-01"):
+        office.households.close(key, 1, date(2023, 2, 28), "")
+    draft = HouseholdDraft(
+        key,
+        1,
+        office.households.detail(key).village_id,
+        None,
+        "1",
+        members=tuple(
+            replace(one, until=date(2023, 2, 28)) for one in office.households.detail(key).members
+        ),
+        since=date(2023, 3, 1),
+        until=date(2023, 2, 1),
+    )
+    found = [(one.member, one.field) for one in office.households.problems(draft) if one.blocking]
+    assert found == [(None, "until"), (0, "until")]
+    office.households.close(key, 1, date(2023, 3, 1), "")
+
+
+def test_a_household_to_come_is_listed_but_not_counted(office, importing, tmp_path):
+    importing(roster(household("1", member("张三"))), since=date(2023, 9, 1))
+    key = office.households.ids(ALL)[0]
+    assert office.exports.to_workbook("households", tmp_path / "农户.xlsx").rows == 1
+    assert office.exports.to_workbook("residents", tmp_path / "成员.xlsx").rows == 1
+    assert office.coverage.on().households == 0
+    report = office.cards.issue(ALL)
+    assert [one.why for one in report.unissued] == ["该户从 2023-09-01 起才登记在册"]
+    cadre_id, _ = office.cadres.save(CadreDraft(None, 0, "李强", values={"phone": "13800000000"}))
+    assert office.pairings.pair([key], cadre_id, since=date(2023, 9, 1)).made == 1

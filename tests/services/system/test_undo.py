@@ -9,9 +9,17 @@ from sqlalchemy import select
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.terms.contact_card import CardState
 from liaison_desktop.models.operation import Operation
-from liaison_desktop.models.tables import Area, ContactCard, Household, Resident, table
+from liaison_desktop.models.tables import (
+    Area,
+    CardEvent,
+    ContactCard,
+    Household,
+    Resident,
+    table,
+)
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.check import Check
+from liaison_desktop.services.system.history import History
 from liaison_desktop.services.system.undo import Undo
 from tests.factories import (
     make_area,
@@ -205,6 +213,116 @@ def test_a_card_handed_out_refuses_undo_of_issue_and_of_handing_out(context: Con
     assert _digest(context) == before
 
 
+def test_undo_of_undo_of_undo_and_so_on_keeps_count(context: Context) -> None:
+    before = _digest(context)
+    number = _add_households(context, 2)
+    after = _digest(context)
+    newest = number
+    for step in range(6):
+        report = Undo(context).take_back(newest)
+        newest = report.changes.operation
+        assert _digest(context) == (before if step % 2 == 0 else after)
+        row = History(context).operations(1)[0]
+        assert row.sentence == ("撤销" if step % 2 == 0 else "恢复") + "：导入花名册"
+    assert Undo(context).next_sentence() == "导入花名册"
+    states = {row.number: row.undone_by for row in History(context).operations()}
+    assert states[number] is None
+    assert states[number + 1] == number + 2
+
+
+def test_a_change_of_head_is_taken_back(context: Context) -> None:
+    _add_households(context, 1)
+    before = _digest(context)
+    with context.store.operation("换户主", context.actor) as operation:
+        head, wife = operation.session.scalars(select(Resident).order_by(Resident.id))
+        head.is_head = False
+        operation.session.flush()
+        wife.is_head = True
+    Undo(context).take_back()
+    assert _digest(context) == before
+    with context.store.operation("户主去世", context.actor) as operation:
+        head, wife = operation.session.scalars(select(Resident).order_by(Resident.id))
+        operation.session.delete(head)
+        operation.session.flush()
+        wife.is_head = True
+    Undo(context).take_back()
+    assert _digest(context) == before
+
+
+def test_a_head_replaced_again_since_stays(context: Context) -> None:
+    _add_households(context, 1)
+    numbers = []
+    for leaving, coming in ((0, 1), (1, 2)):
+        with context.store.operation("换户主", context.actor) as operation:
+            people = list(operation.session.scalars(select(Resident).order_by(Resident.id)))
+            if len(people) == 2:
+                household = operation.session.scalars(select(Household)).one()
+                people.append(make_resident(operation, household, "王强", is_head=False))
+            people[leaving].is_head = False
+            operation.session.flush()
+            people[coming].is_head = True
+        numbers.append(operation.number)
+    report = Undo(context).take_back(numbers[0])
+    assert "户主身份现在属于别的记录" in " ".join(kept.why for kept in report.kept)
+    with context.store.reading() as session:
+        assert session.scalars(select(Resident.name).where(Resident.is_head)).all() == ["王强"]
+
+
+def test_a_number_given_away_since_is_not_taken_from_its_owner(context: Context) -> None:
+    _add_households(context, 1)
+    with context.store.operation("改户编号", context.actor) as operation:
+        operation.session.scalars(select(Household)).one().number = "009"
+    renumbering = operation.number
+    _add_households(context, 1)
+    report = Undo(context).take_back(renumbering)
+    assert [(kept.record, "属于别的记录" in kept.why) for kept in report.kept] == [
+        ("中和村/009", True)
+    ]
+    with context.store.reading() as session:
+        assert sorted(session.scalars(select(Household.number))) == ["001", "009"]
+
+
+def test_a_deleted_household_whose_number_was_taken_stays_away(context: Context) -> None:
+    with context.store.operation("建户", context.actor) as operation:
+        make_household(operation, _village(operation), "001")
+    with context.store.operation("删户", context.actor) as operation:
+        operation.session.delete(operation.session.scalars(select(Household)).one())
+    deleting = operation.number
+    _add_households(context, 1)
+    report = Undo(context).take_back(deleting)
+    assert (report.restored, len(report.kept)) == (0, 1)
+
+
+def test_voided_cards_do_not_come_back_beside_new_ones(context: Context) -> None:
+    _make_card(context)
+    undone = Undo(context).take_back()
+    with context.store.operation("再制卡", context.actor) as operation:
+        number = operation.next_number("contact_card")
+        old = operation.session.scalars(select(ContactCard)).one()
+        columns = {
+            column.name: getattr(old, column.name)
+            for column in table("contact_card").c
+            if column.name not in {"id", "public_id", "version"}
+        }
+        fresh = {"number": f"{number:08}", "state": "made", "closed_on": None}
+        operation.bulk_insert(table("contact_card"), [columns | fresh])
+    report = Undo(context).take_back(undone.changes.operation)
+    assert [kept.why for kept in report.kept] == ["该户已另有有效的联系卡"]
+    with context.store.reading() as session:
+        states = session.scalars(select(ContactCard.state).order_by(ContactCard.id)).all()
+        assert states == [CardState.VOID.value, "made"]
+
+
+def test_the_issue_log_tells_of_the_undo(context: Context) -> None:
+    _make_card(context)
+    with context.store.operation("打印", context.actor) as operation:
+        operation.session.scalars(select(ContactCard)).one().printed_on = date(2026, 5, 2)
+    Undo(context).take_back()
+    with context.store.reading() as session:
+        events = session.scalars(select(CardEvent)).all()
+    assert [(event.kind, event.note) for event in events] == [("undone", "撤销：打印")]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_histories_come_back_step_by_step(context: Context, seed: int) -> None:
     """Undoing all operations newest first passes through every earlier state."""
@@ -226,7 +344,7 @@ def _random_operation(context: Context, chance: random.Random, step: int) -> int
     with context.store.operation(f"第{step}步", context.actor) as operation:
         session = operation.session
         people = list(session.scalars(select(Resident).where(~Resident.is_head)))
-        kind = chance.choice(["add", "edit", "edit", "remove", "move"])
+        kind = chance.choice(["add", "edit", "edit", "remove", "move", "head", "number"])
         if kind == "add" or not people:
             for number in range(chance.randrange(1, 4)):
                 household = make_household(operation, _village(operation), f"{step}-{number}")
@@ -238,7 +356,40 @@ def _random_operation(context: Context, chance: random.Random, step: int) -> int
                 person.birth = chance.choice([None, date(1980, 1, 2), date(1990, 3, 4)])
         elif kind == "remove":
             session.delete(chance.choice(people))
+        elif kind == "head":
+            _swap_head(operation, chance.choice(people), remove=chance.random() < 0.3)
+        elif kind == "number":
+            household = session.get(Household, chance.choice(people).household_id)
+            household.number, household.since = f"N{step}", date(2020, 1, step + 1)
         else:
             rows = [{"id": p.id, "note": f"n{step}", "education": "初中"} for p in people]
             operation.bulk_update(table("resident"), rows)
     return operation.number
+
+
+def _swap_head(operation: Operation, person: Resident, *, remove: bool) -> None:
+    head = operation.session.scalars(
+        select(Resident).where(Resident.household_id == person.household_id, Resident.is_head)
+    ).one()
+    if remove:
+        operation.session.delete(head)
+    else:
+        head.is_head = False
+    operation.session.flush()
+    person.is_head = True
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_undo_and_redo_never_break_the_store(context: Context, seed: int) -> None:
+    """Whatever is taken back in whatever order: no crash, a whole store, one head a household."""
+    chance = random.Random(100 + seed)
+    for step in range(10):
+        if step > 2 and chance.random() < 0.6:
+            rows = [row for row in History(context).operations() if row.undone_by is None]
+            Undo(context).take_back(chance.choice(rows[:-1] or rows).number)
+        else:
+            _random_operation(context, chance, step)
+        _digest(context)
+        with context.store.reading() as session:
+            heads = select(Resident.household_id).where(Resident.is_head)
+            assert len(session.scalars(heads).all()) == len(set(session.scalars(heads)))
