@@ -1,7 +1,8 @@
 """Dates as people write them in cells.
 
 Source: domain.md 12.2. A day that is not written is never invented: ``1980.1`` is
-half a date and is told apart, so that an identity number may complete it.
+half a date and is told apart, so that an identity number may complete it, or what is
+stored already.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ _SEPARATED = re.compile(r"(\d{4}|\d{2})[.\-/年、,](\d{1,2})[.\-/月、,](\d{1,
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4}|\d{2})(?:年|[.\-/])(\d{1,2})月?")
 _SOLID_MONTH = re.compile(r"(\d{4})(\d{2})")
+_ONLY_YEAR = re.compile(r"(\d{4})年?")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _SUFFIX = re.compile(r"(?:出生|生|\(.*\))$")
 _CENTURY_SPLIT = 30  # two-digit years from 30 on are 19xx (domain.md 12.2)
@@ -29,12 +31,19 @@ class CellDate:
     Attributes:
         day: The date, None when the cell names no whole date.
         month: ``(year, month)`` when only these are written, else None.
-        unread: The text when neither could be read, "" otherwise.
+        year: The year when nothing else is written, else None.
+        unread: The text when nothing of these could be read, "" otherwise.
     """
 
     day: dt.date | None = None
     month: tuple[int, int] | None = None
+    year: int | None = None
     unread: str = ""
+
+    @property
+    def part(self) -> tuple[int, int] | None:
+        """Year and month of half a date, month 0 when only the year is written."""
+        return (self.year, 0) if self.year is not None else self.month
 
 
 NO_DATE = CellDate()
@@ -81,6 +90,8 @@ def _from_text(plain: str, shown: str) -> CellDate:
             year, month = _year(match[1]), int(match[2])
             if year and 1 <= month <= 12:
                 return CellDate(month=(year, month))
+    if (match := _ONLY_YEAR.fullmatch(plain)) and (only := _year(match[1])):
+        return CellDate(year=only)
     if plain.isascii() and plain.isdigit() and _is_serial(float(plain)):
         return _from_number(float(plain))
     return CellDate(unread=shown)

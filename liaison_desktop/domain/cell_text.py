@@ -24,6 +24,11 @@ BLANK_WORDS = BLANK_MARKS | frozenset(
 )
 DITTO_WORDS = frozenset(("同上", "同 上", "〃", "″", '"', "''", "”", "“", "..", "…", "〞", "ˮ"))
 
+_DIGITS_HIDDEN = re.compile(r"\d(?:[*＊•●]{2,}|[×✕╳]{2,}|[xX]{3,})")
+_HIDDEN = re.compile(
+    r"[*＊•●]{2,}|[×✕╳]{2,}|[xX]{3,}|(?<=\d)[*＊•●](?=\d)|(?<=[年月.\-/])[*＊•●×](?=[年月日.\-/]|$)"
+)
+
 
 def plain_text(value: CellValue) -> str:
     """Return a cell as a person reads it.
@@ -74,6 +79,19 @@ def is_blank(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Tell whether a trimmed cell holds only a mark for nothing; 无 is a word of its own."""
     return not text or text in BLANK_MARKS
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether a number or date in a cell is hidden in part: 139****3489, 1980年×月.
+
+    Such a cell comes from a masked list and says nothing (domain.md 10.3).
+    """
+    return _HIDDEN.search(text) is not None
+
+
+def has_masked_number(text: str) -> bool:
+    """Tell whether a number inside a text is hidden in part."""
+    return _DIGITS_HIDDEN.search(text) is not None
 
 
 def is_ditto(text: str) -> bool:

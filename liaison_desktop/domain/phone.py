@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from liaison_desktop.domain.cell_text import CellValue, is_blank, is_ditto, plain_text
+from liaison_desktop.domain.cell_text import CellValue, is_blank, is_ditto, is_masked, plain_text
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})")
@@ -53,7 +53,8 @@ def read_phones(value: CellValue) -> Phones:
     """Read the telephone numbers in a cell.
 
     Mobiles become eleven digits, landlines ``0874-8229449``; a landline without its
-    area code and a 集群短号 of three to six digits are kept as they are.
+    area code and a 集群短号 of three to six digits are kept as they are. What stands
+    around the hidden middle of a masked number is no number.
     """
     if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdecimal():
         number = _one(value)
@@ -65,7 +66,7 @@ def read_phones(value: CellValue) -> Phones:
         number = _one(text)
         return Phones(number) if number else Phones(unread=text)
     text = unicodedata.normalize("NFKC", text).replace("—", "-").replace("–", "-")
-    if _SCIENTIFIC.fullmatch(text):
+    if _SCIENTIFIC.fullmatch(text) or is_masked(text):
         return Phones(unread=text)
     return _read_text(text)
 

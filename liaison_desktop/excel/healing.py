@@ -6,7 +6,15 @@ from typing import Generic, TypeVar
 
 from liaison_desktop.domain.cell_amount import read_amount
 from liaison_desktop.domain.cell_date import read_date
-from liaison_desktop.domain.cell_text import CellValue, is_blank, is_ditto, is_mark, plain_text
+from liaison_desktop.domain.cell_text import (
+    CellValue,
+    has_masked_number,
+    is_blank,
+    is_ditto,
+    is_mark,
+    is_masked,
+    plain_text,
+)
 from liaison_desktop.domain.codes import CodeList, code_list
 from liaison_desktop.domain.phone import read_phones
 from liaison_desktop.domain.place_in_text import village_name
@@ -66,10 +74,15 @@ def healer(field: Field, factor: float = 1.0) -> Callable[[CellValue], Healed]:
     return heal_text
 
 
+def given(raw: CellValue) -> CellValue:
+    """Return the cell of a number or date, blank where it is masked: it says nothing."""
+    return "" if isinstance(raw, str) and is_masked(raw) else raw
+
+
 def heal_text(raw: CellValue) -> str | None:
-    """Return the text of a cell, None when it is blank or a ditto mark."""
+    """Return the text of a cell, None when it is blank, a ditto mark or masked in part."""
     text = plain_text(raw)
-    return None if is_mark(text) or is_ditto(text) else text
+    return None if is_mark(text) or is_ditto(text) or has_masked_number(text) else text
 
 
 def _village(raw: CellValue) -> str | None:
@@ -94,13 +107,13 @@ def _figure(raw: CellValue, factor: float, *, whole: bool) -> Healed:
 
 
 def _date(raw: CellValue) -> Healed:
-    date = read_date(raw)
+    date = read_date(given(raw))
     if date.day is not None:
         return date.day
-    return Unread(plain_text(raw)) if date.unread or date.month else None
+    return Unread(plain_text(raw)) if date.unread or date.part else None
 
 
 def _other_phones(raw: CellValue) -> str | None:
-    phones = read_phones(raw)
+    phones = read_phones(given(raw))
     found = [number for number in (phones.main, *phones.others, phones.unread) if number]
     return "、".join(found) or None

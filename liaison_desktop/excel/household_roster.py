@@ -22,7 +22,7 @@ from liaison_desktop.excel.healing import Healed, Memo, Unread, healer
 from liaison_desktop.excel.members import MemberBuilder
 from liaison_desktop.excel.people import heal_people, named_people
 from liaison_desktop.excel.person_table import HEAD, PersonTable, person_table
-from liaison_desktop.excel.workbook import Sheet
+from liaison_desktop.excel.workbook import Row, Sheet
 
 _KEYS = {field.name: field for field in household.KEY_FIELDS}
 _JOINED = frozenset(("note",))
@@ -94,13 +94,24 @@ def _context(sheet: Sheet, header: Header) -> Place:
     by_name = split_place(sheet.name)
     if by_name.village or by_name.group:
         village, group = by_name.village, by_name.group
-    above = [plain_text(c) for row in sheet.rows[: header.first] for c in row if isinstance(c, str)]
+    above = [text for row in sheet.rows[: header.first] for text in _lines_of(row)]
     # 填报单位 is nearer to the truth than a title of the whole township.
     above.sort(key=lambda text: "单位" not in text)
     for text in above:
         place = place_in_title(text)
         village, group = village or place.village, group or place.group
     return Place(village, group)
+
+
+def _lines_of(row: Row) -> list[str]:
+    """Return the texts of a row; what ends in a colon is the label of the cell behind it."""
+    lines: list[str] = []
+    for text in (plain_text(cell) for cell in row if isinstance(cell, str)):
+        if text and lines and lines[-1].endswith((":", "：")):
+            lines[-1] += text
+        elif text:
+            lines.append(text)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Makes the members of a household out of healed columns, and checks them one by one."""
 
+from datetime import date
 from typing import cast
 
 from liaison_desktop.domain.cell_date import NO_DATE, CellDate
@@ -87,6 +88,7 @@ class MemberBuilder:
             is_head=is_head,
             values=values,
             id_state=identity.state,
+            birth_part=self._birth_part(at),
         )
 
     def _report(self, at: int, label: str, field: str, code: str, message: str) -> None:
@@ -113,14 +115,19 @@ class MemberBuilder:
         proven = identity.birth
         if proven is not None:
             values["birth"] = proven
-            if typed is not NO_DATE and _disagree(typed, identity):
+            if typed is not NO_DATE and _disagree(typed, proven):
                 message = problems.birth_conflict()
                 self._report(at, label, "birth", ProblemCode.BIRTH_CONFLICT, message)
         elif typed.day is not None:
             values["birth"] = typed.day
-        if typed.unread or (typed.month and proven is None):
-            year_month = f"{typed.month[0]}年{typed.month[1]}月" if typed.month else typed.unread
-            _note(values, f"出生日期：{year_month}")
+        if typed.unread:
+            _note(values, f"出生日期：{typed.unread}")
+
+    def _birth_part(self, at: int) -> tuple[int, int] | None:
+        """Return half a date of birth, where no identity number makes it whole."""
+        births = self._people.births
+        proven = self._people.identities[at].birth is not None
+        return None if births is None or proven else births[at].part
 
     def _settle_phones(self, at: int, label: str, values: dict[str, Value], phones: Phones) -> None:
         if phones.main:
@@ -174,14 +181,11 @@ class MemberBuilder:
         return Kin(sex if sex in ("1", "2") else "", identity.birth or typed)
 
 
-def _disagree(typed: CellDate, identity: Identity) -> bool:
+def _disagree(typed: CellDate, proven: date) -> bool:
     """Tell whether a typed date is not the one the identity number proves."""
-    proven = identity.birth
-    if proven is None:
-        return False
     if typed.day is not None:
         return typed.day != proven
-    return typed.month is not None and typed.month != (proven.year, proven.month)
+    return typed.part not in (None, (proven.year, proven.month), (proven.year, 0))
 
 
 def _note(values: dict[str, Value], text: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from liaison_desktop.domain.cell_date import CellDate, read_date
-from liaison_desktop.domain.cell_text import CellValue, is_blank, plain_text
+from liaison_desktop.domain.cell_text import CellValue, is_blank, is_masked, plain_text
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.identity import Identity, read_identity, this_day
 from liaison_desktop.domain.person_name import PersonName, read_name
@@ -14,7 +15,7 @@ from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.domain.terms import resident
 from liaison_desktop.domain.terms.resident import IdState
 from liaison_desktop.excel.grouping import Block
-from liaison_desktop.excel.healing import Healed, Memo, Unread, healer
+from liaison_desktop.excel.healing import Healed, Memo, Unread, given, healer
 from liaison_desktop.excel.person_table import ID, NAME, RELATION, PersonTable
 
 _BIRTH, _PHONE = "resident.birth", "resident.phone"
@@ -72,13 +73,13 @@ def heal_people(people: People, table: PersonTable, blocks: Sequence[Block]) -> 
         _give_to_heads(table, target, column, blocks)
     today = this_day()
     if ID in table.member:
-        people.identities = [read_identity(cell, today) for cell in table.member[ID]]
+        people.identities = [_identity(cell, today) for cell in table.member[ID]]
     else:
         people.identities = [_NO_IDENTITY] * len(people.names)
     if _BIRTH in table.member:
-        people.births = Memo(read_date).column(table.member[_BIRTH])
+        people.births = Memo(read_date).column(map(given, table.member[_BIRTH]))
     if _PHONE in table.member:
-        people.phones = Memo(read_phones).column(table.member[_PHONE])
+        people.phones = Memo(read_phones).column(map(given, table.member[_PHONE]))
     others = [target for target in table.member if target not in _OWN]
     names = [target.partition(".")[2] for target in others]
     people.fields = tuple(names)
@@ -88,6 +89,14 @@ def heal_people(people: People, table: PersonTable, blocks: Sequence[Block]) -> 
         )
         for name, target in zip(names, others, strict=True)
     ]
+
+
+def _identity(cell: CellValue, today: date) -> Identity:
+    """Read an identity number; a masked one is not given, and nothing to complain of."""
+    read = read_identity(cell, today)
+    if read.state != IdState.OK and isinstance(cell, str) and is_masked(cell):
+        return _NO_IDENTITY
+    return read
 
 
 def _give_to_heads(

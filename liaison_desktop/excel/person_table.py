@@ -1,7 +1,7 @@
 """Lays a sheet out as one line a person, whatever its layout.
 
-A roster may hold a row a person, a row a household with its members across columns, or a
-row a household with its head alone (domain.md 12.1).
+A roster may hold a row a person, a row a household with its members across columns or in
+one cell, or a row a household with its head alone (domain.md 12.1).
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from liaison_desktop.domain.cell_text import CellValue, is_ditto, is_mark, plain
 from liaison_desktop.domain.person_name import name_key, read_name
 from liaison_desktop.domain.place_in_text import Place
 from liaison_desktop.domain.register.relation import read_relation
+from liaison_desktop.excel import packed_members
 from liaison_desktop.excel.data_rows import DataRows, data_rows
 from liaison_desktop.excel.header import Header
 from liaison_desktop.excel.lexicon import HEAD_SLOT
@@ -57,12 +58,14 @@ class PersonTable:
 def person_table(sheet: Sheet, header: Header) -> PersonTable:
     """Return a sheet laid out as one line a person."""
     slots = sorted({slot for _, slot in header.columns if slot})
+    packed = not slots and packed_members.is_packed(sheet, header)
     names = [at for (target, _), at in header.columns.items() if target == NAME]
-    names += [at for (target, _), at in header.columns.items() if target == HEAD]
+    heads = [at for (target, _), at in header.columns.items() if target == HEAD]
+    names = heads if packed else names + heads
     known = [at for (target, _), at in header.columns.items() if target == ID]
     known += [at for (target, _), at in header.columns.items() if target == RELATION]
     rows = data_rows(sheet, header, names, known)
-    if slots:
+    if slots or packed:
         return _across(rows, header, slots)
     table = _down(sheet, rows, header)
     if _is_head_list(table):
@@ -175,7 +178,7 @@ def _says_nothing(cell: CellValue) -> bool:
 
 
 def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable:
-    """Take a sheet with a row a household and its members across columns."""
+    """Take a sheet with a row a household and its members across columns, or in one cell."""
     personal = {target for target, _ in header.columns if target.startswith("resident.")}
     fields = sorted({*personal, NAME, RELATION})
     table = PersonTable([], {t: [] for t in fields}, {}, {}, [], [], [], [], by_row=True)
@@ -185,7 +188,10 @@ def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable
     for row, place, gap, section in zip(
         rows.rows, rows.places, rows.gaps, rows.sections, strict=True
     ):
-        people = _people_of(row, header, slots, fields)
+        if slots:
+            people = _people_of(row, header, slots, fields)
+        else:
+            people = packed_members.people_of(row, header, fields)
         for person in people:
             for target in fields:
                 table.member[target].append(person.get(target, ""))

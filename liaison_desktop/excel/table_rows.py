@@ -10,7 +10,7 @@ from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.excel import problems
 from liaison_desktop.excel.data_rows import DataRows, data_rows
 from liaison_desktop.excel.header import Header
-from liaison_desktop.excel.healing import Healed, Memo, Unread, healer
+from liaison_desktop.excel.healing import Healed, Memo, Unread, given, healer
 from liaison_desktop.excel.lexicon import Lexicon
 from liaison_desktop.excel.workbook import Sheet
 
@@ -63,7 +63,7 @@ def read_rows(
 
 def _healed(described: Field, factor: float, raws: list[CellValue]) -> list[Healed | Phones]:
     if described.type is FieldType.PHONE:
-        return list(Memo(read_phones).column(raws))
+        return list(Memo(read_phones).column(map(given, raws)))
     return list(Memo(healer(described, factor)).column(raws))
 
 

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 import xlsxwriter
 
-from liaison_desktop.domain.errors import InputRefusedError
 from liaison_desktop.excel.lexicon import lexicon
 from liaison_desktop.excel.read import read_household_roster
 from liaison_desktop.ui.importing.nouns import NOUNS
@@ -451,7 +450,7 @@ def test_samples_are_masked(roster):
     assert shown["联系电话"] == ("139****3489",)
 
 
-@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind)
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
 def test_whatever_a_column_can_be_has_words_in_the_import_window(noun):
-    assert {target for target, _ in noun.targets} == set(lexicon(noun.kind).fields)
+    assert {target for target, _ in noun.targets} == set(lexicon(noun.key).fields)
     assert all(words for _, words in noun.targets)

@@ -203,4 +203,14 @@ def test_without_a_file_there_is_no_next_step(qtbot):
 def test_kind_is_guessed_by_the_name(tmp_path):
     assert guessed_noun(tmp_path / "结对安排表.xlsx") == "pairings"
     assert guessed_noun(tmp_path / "挂钩干部名册.xlsx") == "cadres"
-    assert guessed_noun(tmp_path / "花名册.xls") == "households"
+    assert guessed_noun(tmp_path / "花名册.xls", "cadres") == "households"
+    assert guessed_noun(tmp_path / "2023年.xls") == "households"
+
+
+def test_kind_chosen_stays_when_the_name_of_the_file_does_not_say(qtbot, tmp_path):
+    step = FileStep("cadres", "")
+    qtbot.addWidget(step)
+    step.take_file(str(tmp_path / "2023年名单.xls"))
+    assert step.kind.current() == "cadres"
+    step.take_file(str(tmp_path / "结对安排表.xls"))
+    assert step.kind.current() == "pairings"

@@ -64,6 +64,8 @@ class RosterMember:
         is_head: Whether this is the 户主.
         values: Field name (terms.resident.FIELDS) to healed value; blanks are absent.
         id_state: ``IdState`` of the number.
+        birth_part: Year and month (0 when only the year is written) of a 出生日期 that
+            names no day; None otherwise.
     """
 
     line: int
@@ -73,6 +75,7 @@ class RosterMember:
     is_head: bool
     values: Mapping[str, Value]
     id_state: str
+    birth_part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

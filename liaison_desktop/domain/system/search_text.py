@@ -67,20 +67,20 @@ def name_words(name: str) -> str:
     plain = _plain(name)
     if not plain:
         return ""
-    words = [place_words(plain), f"e{whole_name(plain)}", _GAP]
-    spoken = syllables(plain)
-    for start in range(len(spoken)):
-        rest = "".join(spoken[start:])
-        words.append(f"p{rest}")
+    shown = " ".join(map(_han_word, plain)) if ord(min(plain)) > 127 else place_words(plain)
+    words = [shown, f"e{whole_name(plain)}", _GAP]
+    rest = initials = ""
+    for syllable in reversed(syllables(plain)):
+        rest, initials = syllable + rest, syllable[0] + initials
+        words += (f"p{rest}", f"i{initials}")
         if "v" in rest:  # people type 吕 as lv and as lu
             words.append("p" + rest.replace("v", "u"))
-        words.append("i" + "".join(part[0] for part in spoken[start:]))
     return " ".join(words)
 
 
 def whole_name(name: str) -> str:
     """Return a name as one ASCII word."""
-    return "".join(f"{ord(c):x}" for c in _plain(name))
+    return "".join([_han_word(c)[1:] for c in _plain(name)])
 
 
 @lru_cache(maxsize=8192)

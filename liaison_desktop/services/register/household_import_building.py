@@ -23,6 +23,7 @@ from liaison_desktop.services.register.area_lookup import find_village, place_or
 from liaison_desktop.services.register.household_import_known import load_households
 from liaison_desktop.services.register.household_import_numbers import free_number
 from liaison_desktop.services.register.household_import_plan import (
+    NOTE,
     PlannedGroup,
     PlannedHousehold,
     PlannedMember,
@@ -79,6 +80,8 @@ class Places:
         """Read the stored households of the villages named."""
         fields = sorted({name for one in roster.households for name in one.values})
         names = {name for one in roster.households for m in one.members for name in m.values}
+        if any(member.birth_part for one in roster.households for member in one.members):
+            names.add(NOTE)
         ids = {village.id: village for village in self.villages if village.id is not None}
         known = load_households(self._session, list(ids), fields, sorted(names))
         for village_id, households in known.items():

@@ -24,9 +24,11 @@ from liaison_desktop.services.register.household_import_plan import (
     GROUP,
     HEAD,
     ID_NUMBER,
+    NOTE,
     Cell,
     PlannedHousehold,
     PlannedMember,
+    fitting,
 )
 
 _HOUSEHOLD_FIELDS = {f.name: f for f in (*household_terms.KEY_FIELDS, *household_terms.FIELDS)}
@@ -43,12 +45,28 @@ _DAMAGE = frozenset(
 
 def compare(household: PlannedHousehold) -> None:
     """Find what would change on a stored household and its people."""
+    for member in household.members:
+        _settle_birth_part(member)
     if household.known is None:
         return
     household.cells = tuple(_household_cells(household))
     for member in household.members:
         if member.known is not None:
             member.cells = tuple(_person_cells(member, member.known))
+
+
+def _settle_birth_part(member: PlannedMember) -> None:
+    """Keep half a date of birth as a remark, unless the stored one begins like that."""
+    part = member.source.birth_part
+    if part is None:
+        return
+    stored = member.known.birth if member.known is not None else None
+    if isinstance(stored, date) and part in ((stored.year, 0), (stored.year, stored.month)):
+        return
+    year, month = part
+    words = f"出生日期：{year}年{month}月" if month else f"出生日期：{year}年"
+    said = member.values.get(NOTE)
+    member.values |= fitting("resident", {NOTE: f"{said}；{words}" if said else words})
 
 
 def _household_cells(household: PlannedHousehold) -> Iterator[Cell]:

@@ -10,7 +10,7 @@ from liaison_desktop.domain.register.roster import Roster, RosterHousehold, Rost
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.register.household_import_known import KnownHousehold, KnownPerson
 
-HEAD, GROUP, ID_NUMBER = "head", "group", "id_number"
+HEAD, GROUP, ID_NUMBER, NOTE = "head", "group", "id_number", "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,16 @@ def packed(roster: Roster) -> _Parcel:
             household.number,
             household.values,
             [
-                (m.line, m.name, m.relation, m.relation_code, m.is_head, m.values, m.id_state)
+                (
+                    m.line,
+                    m.name,
+                    m.relation,
+                    m.relation_code,
+                    m.is_head,
+                    m.values,
+                    m.id_state,
+                    m.birth_part,
+                )
                 for m in household.members
             ],
         )

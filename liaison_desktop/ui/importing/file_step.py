@@ -88,9 +88,9 @@ class FileStep(QWidget):
         )
 
     def take_file(self, path: str) -> None:
-        """Take a file; its name says which kind it probably is."""
+        """Take a file; its name may say which kind it is, else the kind chosen stays."""
         self.path = Path(path)
-        self.kind.choose(guessed_noun(self.path))
+        self.kind.choose(guessed_noun(self.path, self.kind.current()))
         self._show()
         self.chosen.emit()
 

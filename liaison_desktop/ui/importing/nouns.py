@@ -136,9 +136,11 @@ COUNTED: Mapping[str, tuple[str, str]] = {
 """Noun of a count to its words and its measure word."""
 
 
-def guessed_noun(path: Path) -> str:
-    """Return the kind a file's name speaks of, ``households`` when it does not say."""
+def guessed_noun(path: Path, otherwise: str = HOUSEHOLDS) -> str:
+    """Return the kind a file's name speaks of, ``otherwise`` when it does not say."""
     name = path.name
     if "结对" in name or "安排" in name:
         return PAIRINGS
-    return CADRES if "干部" in name or "挂钩" in name else HOUSEHOLDS
+    if "干部" in name or "挂钩" in name:
+        return CADRES
+    return HOUSEHOLDS if "农户" in name or "花名册" in name else otherwise
