@@ -44,9 +44,7 @@ bench: $(STAMP)
 	done
 
 pictures: $(STAMP)
-	mkdir -p docs/pictures
-	if [ ! -e "$(DATA)/station.db" ]; then $(BIN)/python -m liaison_desktop --data "$(DATA)" sample; fi
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m liaison_desktop --data "$(DATA)" --picture docs/pictures/window.png
+	$(BIN)/python -m tests.ui.readme_pictures docs/pictures
 
 clean:
 	rm -rf "$(VENV)" build dist practice .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -75,13 +75,16 @@ install_libraries() {
 }
 
 make_environment() {
-    [ -x "$VENV/bin/pip" ] && return
-    "$PYTHON" -m venv "$VENV" 2>/dev/null && return
-    # Debian keeps ensurepip in a package of its own, named after the exact version.
-    local version
-    version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    install_packages "python$version-venv" || install_packages python3-venv
+    "$VENV/bin/python" -m pip --version >/dev/null 2>&1 && return
+    if ! "$PYTHON" -c 'import ensurepip' 2>/dev/null; then
+        # Debian keeps it in a package of its own, named after the exact version.
+        local version
+        version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        say "Installing what makes virtual environments: python$version-venv"
+        install_packages "python$version-venv" || install_packages python3-venv
+    fi
     "$PYTHON" -m venv --clear "$VENV"
+    mkdir -p "$HOME" # where there was none, it lies inside
 }
 
 install_requirements() {

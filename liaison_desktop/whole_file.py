@@ -18,13 +18,12 @@ def require_writable(target: Path) -> None:
             another program or read-only.
     """
     _temporary_beside(target).unlink()
-    if target.is_dir():
-        raise AppError(_is_a_folder(target))
-    if target.exists():
-        try:
-            target.open("r+b").close()
-        except OSError as error:
-            raise AppError(_is_open(target)) from error
+    try:
+        target.open("r+b").close()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _told(target, error) from error
 
 
 @contextmanager
@@ -41,21 +40,25 @@ def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
     """
     temporary = _temporary_beside(target)
     try:
-        yield temporary
-        if not private:
-            temporary.chmod(0o644)
-        temporary.replace(target)
-    except PermissionError as error:
-        raise AppError(_is_open(target)) from error
-    except IsADirectoryError as error:
-        raise AppError(_is_a_folder(target)) from error
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise AppError(f"磁盘已满，“{target.name}”没有写成。请换一个位置保存。") from error
+        try:
+            yield temporary
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise  # it came from elsewhere
+            raise _told(target, error) from error
+        _put(temporary, target, private=private)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _put(temporary: Path, target: Path, *, private: bool) -> None:
+    try:
+        if not private:
+            temporary.chmod(0o644)
+        temporary.replace(target)
+    except OSError as error:
+        raise _told(target, error) from error
 
 
 def _temporary_beside(target: Path) -> Path:
@@ -67,12 +70,16 @@ def _temporary_beside(target: Path) -> Path:
     return Path(name)
 
 
-def _is_open(target: Path) -> str:
-    return (
-        f"文件“{target.name}”正被其他程序打开或设为只读。"
-        "请在 Excel、WPS 等程序中关闭它，或换一个文件名，然后再试一次。"
-    )
-
-
-def _is_a_folder(target: Path) -> str:
-    return f"“{target.name}”是一个文件夹。请换一个文件名保存。"
+def _told(target: Path, error: OSError) -> AppError:
+    """Return in words why the target could not be written."""
+    denied = isinstance(error, PermissionError)
+    if isinstance(error, IsADirectoryError) or (denied and target.is_dir()):
+        return AppError(f"“{target.name}”是一个文件夹。请换一个文件名保存。")
+    if denied:
+        return AppError(
+            f"文件“{target.name}”正被其他程序打开或设为只读。"
+            "请在 Excel、WPS 等程序中关闭它，或换一个文件名，然后再试一次。"
+        )
+    if error.errno == errno.ENOSPC:
+        return AppError(f"磁盘已满，“{target.name}”没有写成。请换一个位置保存。")
+    return AppError(f"无法写入文件“{target.name[:40]}”。请换一个文件名或文件夹保存。")

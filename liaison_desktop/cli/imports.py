@@ -44,7 +44,7 @@ def run(options: Options) -> Answer:
     """Plan or import a roster."""
     if options.village and options.noun == "cadres":
         raise UsageError("干部名册不分村，请去掉 --village。")
-    if not options.file.is_file():
+    if not options.file.exists():
         raise InputRefusedError(f"没有找到文件 {options.file}，请检查文件名和路径。")
     errors = _error_file(options)
     with open_named(options) as office:

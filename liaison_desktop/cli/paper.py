@@ -53,6 +53,7 @@ def missing_notes(missing: dict[str, frozenset[str]]) -> tuple[str, ...]:
 
 def _same(one: Path, other: Path) -> bool:
     """Tell whether two paths are one file, under whatever names."""
-    if one.exists() and other.exists():
+    try:
         return one.samefile(other)
-    return one == other.expanduser().resolve()
+    except OSError:  # one of them is not there yet, or cannot be
+        return one == other.expanduser().resolve()

@@ -22,14 +22,26 @@ _VILLAGE = re.compile(
 _GROUP = re.compile(
     rf"(?P<group>(?:第?(?:\d+|{_HAN}{{1,8}}?))(?:村民小组|村小组|小组|组|社(?!区)|屯|寨))"
 )
-_VILLAGE_LABEL = re.compile(
-    r"(?:行政村|所[在属]村|村委会|村名|村\((?:社区|居)\)|村|社区)(?:\([^()]*\))?:"
-    rf"(?P<name>{_HAN}{{2,12}}?)(?=$|[,;、(]|(?:所[在属])?(?:村民|村)?(?:小组|组)|[^:]{{2,6}}:)"
+_LABELS = re.compile(r"[\s,;]+(?=[^\s:]{1,12}:)")
+_LABEL_TAIL = re.compile(r"\([^()]*\)$")
+_VILLAGE_LABELS = frozenset(
+    (
+        "行政村",
+        "所在村",
+        "所属村",
+        "村委会",
+        "村名",
+        "村(社区)",
+        "村(居)",
+        "村",
+        "社区",
+        "行政村名称",
+    )
 )
-_GROUP_LABEL = re.compile(
-    rf"(?:村民小组|村小组|小组|组别|组名|自然村|组)(?:\([^()]*\))?:(?P<name>(?:\d{{1,3}}|{_HAN}{{1,8}}?)"
-    r"(?:村民小组|村小组|小组|组|社|屯|寨|村)?)(?=$|[,;、(]|[^:]{2,6}:)"
+_GROUP_LABELS = frozenset(
+    ("村民小组", "村小组", "小组", "组别", "组名", "自然村", "组", "所在组", "所属组")
 )
+_PLACE_NAME = re.compile(rf"(?:{_HAN}|\d){{1,12}}")
 _NO_VILLAGE = frozenset(
     ("农村", "全村", "乡村", "本村", "各村", "行政村", "村", "社区", "新农村", "驻村", "贫困村",
      "某村", "自然村", "住村", "包村", "联村", "示范村", "所在村"),
@@ -69,7 +81,7 @@ def place_in_title(text: str) -> Place:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     if not plain or "×" in plain or "XX" in plain.upper() or "**" in plain:
         return NOWHERE
-    labelled = _labelled(plain)
+    labelled = _labelled(text)
     if labelled != NOWHERE:
         return labelled
     if lead := _LEADS.search(plain):
@@ -86,14 +98,16 @@ def place_in_title(text: str) -> Place:
     return Place(village)
 
 
-def _labelled(plain: str) -> Place:
+def _labelled(text: str) -> Place:
     """Read a line such as 行政村：中和村 村民小组：一组, as forms have above their table."""
-    village, group = _VILLAGE_LABEL.search(plain), _GROUP_LABEL.search(plain)
-    name = village["name"] if village else ""
-    return Place(
-        village_name(name) if name not in _NO_VILLAGE else "",
-        group["name"] if group else "",
-    )
+    found = {"village": "", "group": ""}
+    for part in _LABELS.split(unicodedata.normalize("NFKC", text)):
+        label, _, name = "".join(part.split()).partition(":")
+        bare = label if label in _VILLAGE_LABELS else _LABEL_TAIL.sub("", label)
+        kind = "village" if bare in _VILLAGE_LABELS else "group" if bare in _GROUP_LABELS else ""
+        if kind and _PLACE_NAME.fullmatch(name) and name not in _NO_VILLAGE:
+            found[kind] = village_name(name) if kind == "village" else name
+    return Place(found["village"], found["group"])
 
 
 def group_in_name(text: str) -> Place:

@@ -189,6 +189,9 @@ def _once(meanings: list[Meaning]) -> list[Meaning]:
     settled = []
     for meaning in meanings:
         key = (meaning.target, meaning.slot)
+        if meaning.flag:
+            settled.append(meaning)
+            continue
         settled.append(UNKNOWN if meaning.target and key in seen else meaning)
         seen.add(key)
     return settled

@@ -19,6 +19,7 @@ _BOMS = (
 )
 _MOST_CELLS_IN_ROW = 16_384
 _TEXT_LIMIT = 300_000_000
+_MOST_SPANNED = 2_000_000  # cells the merged ranges of a page may cover
 
 Merge = tuple[int, int, int, int]
 
@@ -88,6 +89,7 @@ class _TableReader(HTMLParser):
         self._cell: list[str] | None = None
         self._span = (1, 1)
         self._taken: set[tuple[int, int]] = set()
+        self._spanned = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -119,6 +121,9 @@ class _TableReader(HTMLParser):
         row.append(" ".join("".join(self._cell).split()))
         row.extend([""] * (right - 1))
         if down * right > 1:
+            self._spanned += down * right
+            if self._spanned > _MOST_SPANNED:
+                raise InputRefusedError(_NOT_TEXT)
             self.merges.append((at, column, at + down - 1, column + right - 1))
             self._taken.update(
                 (at + i, column + j) for i in range(1, down) for j in range(right)

@@ -64,6 +64,8 @@ class Header:
         meanings: One a column, settled.
         sequence: Column of 序号, -1 without one.
         fingerprint: SHA-256 over the normalised headings.
+        columns: Target and slot to column.
+        flags: Columns that ask one kind of household, with that kind.
     """
 
     first: int
@@ -73,6 +75,7 @@ class Header:
     sequence: int = -1
     fingerprint: str = ""
     columns: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
+    flags: tuple[tuple[int, str], ...] = ()
 
     def column(self, target: str, slot: int | None = None) -> int:
         """Return the column of a target, -1 without one."""
@@ -131,17 +134,34 @@ def _header(
     columns: dict[tuple[str, int | None], int] = {}
     sequence = -1
     for column, meaning in enumerate(meanings):
+        if meaning.flag:
+            continue
         if meaning.target:
             columns.setdefault((meaning.target, meaning.slot), column)
         elif sequence < 0 and plain_heading(headings[column].text).strip(".:") in SEQUENCE:
             sequence = column
-    return Header(first, count, tuple(headings), tuple(meanings), sequence, fingerprint, columns)
+    return Header(
+        first=first,
+        count=count,
+        headings=tuple(headings),
+        meanings=tuple(meanings),
+        sequence=sequence,
+        fingerprint=fingerprint,
+        columns=columns,
+        flags=tuple((at, meaning.flag) for at, meaning in enumerate(meanings) if meaning.flag),
+    )
 
 
 def parse_target(target: str, old: Meaning) -> Meaning:
     """Return the meaning a person chose for a column, e.g. ``resident.name@2``."""
     name, _, slot = target.partition("@")
-    return replace(old, target=name, slot=int(slot) if slot.isdecimal() else None, foreign=False)
+    return replace(
+        old,
+        target=name,
+        slot=int(slot) if slot.isdecimal() else None,
+        foreign=False,
+        flag=old.flag if name == old.target else "",
+    )
 
 
 def target_text(meaning: Meaning) -> str:

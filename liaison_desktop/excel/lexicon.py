@@ -34,6 +34,10 @@ _OTHER_PEOPLE = re.compile(
     r"干部|责任人|帮扶|包保|挂钩|联户|联系人|网格员|村医|监护|代理|紧急|父亲|母亲|配偶|组长|负责人|村支书|"
     r"村主任",
 )
+_FLAG = re.compile(
+    r"(?:是否|是不是|有无|属于|为)?(?:享受|纳入|参加)?(?:农村|城乡|城镇)?(?P<kind>最低生活保障|低保边缘|低保|"
+    r"五保|特困供养|特困|脱贫不稳定|边缘易致贫|突发严重困难|监测|建档立卡|脱贫)(?:户|家庭|对象|政策|待遇)?"
+)
 _NO_FIELD = re.compile(
     r"银行|账号|账户|卡号|社保卡|开户|残疾人?证|证书|人口|人数|户数|医疗证|照片|编码|签名|签字",
 )
@@ -74,12 +78,14 @@ class Meaning:
         slot: Member of a wide roster (1…), ``HEAD_SLOT``, or None.
         factor: What figures are multiplied with because of the heading's unit.
         foreign: Whether the column tells of someone else (联系干部, 监护人 …).
+        flag: The kind of household a column asks with yes and no (享受低保 → 低保户).
     """
 
     target: str = ""
     slot: int | None = None
     factor: float = 1.0
     foreign: bool = False
+    flag: str = ""
 
 
 UNKNOWN = Meaning()
@@ -139,6 +145,8 @@ class Lexicon:
         owned = self._numbered(bare) or self._of_head(bare)
         if owned is not None:
             return owned
+        if flag := _FLAG.fullmatch(bare):
+            return Meaning("household.kind", flag=f"{flag['kind']}户")
         if _OTHER_PEOPLE.search(bare):
             return Meaning(foreign=True)
         if _NO_FIELD.search(bare):
@@ -164,6 +172,8 @@ class Lexicon:
             return None
         if inner.target == "resident.name":
             return Meaning("household.head")
+        if inner.target == "resident.relation":  # 户主或与户主关系, 户主与成员关系
+            return inner
         return replace(inner, slot=HEAD_SLOT)
 
     def _trimmed(self, bare: str) -> str:

@@ -6,7 +6,7 @@ one cell, or a row a household with its head alone (domain.md 12.1).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from liaison_desktop.domain.cell_text import CellValue, is_ditto, is_mark, plain_text
 from liaison_desktop.domain.person_name import name_key, read_name
@@ -15,6 +15,7 @@ from liaison_desktop.domain.register.relation import read_relation
 from liaison_desktop.excel import packed_members
 from liaison_desktop.excel.data_rows import DataRows, data_rows
 from liaison_desktop.excel.header import Header
+from liaison_desktop.excel.kind_flags import KIND, with_flags
 from liaison_desktop.excel.lexicon import HEAD_SLOT
 from liaison_desktop.excel.workbook import Row, Sheet
 
@@ -22,9 +23,11 @@ Column = list[CellValue]
 
 NAME, RELATION, ID = "resident.name", "resident.relation", "resident.id_number"
 HEAD, NUMBER = "household.head", "household.number"
+VILLAGE, GROUP = "household.village", "household.group"
 SEQUENCE = "sequence"
-_DITTO = ("household.village", "household.group", "household.door", "resident.ethnicity")
-_MERGED = (NUMBER, HEAD, "household.village", "household.group", "household.door")
+_DITTO = (VILLAGE, GROUP, "household.door", "resident.ethnicity")
+_FEWEST_FAMILIES, _LARGEST_FAMILY, _LEAST_A_FAMILY = 3, 12, 1.5
+_MERGED = (NUMBER, HEAD, VILLAGE, GROUP, "household.door")
 
 
 @dataclass(slots=True)
@@ -83,9 +86,21 @@ def _is_head_list(table: PersonTable) -> bool:
         return False
     numbers = [plain_text(cell) for cell in table.household.get(NUMBER, ())]
     if any(numbers):
-        return all(numbers) and len(set(numbers)) == len(numbers)
+        villages = table.household.get(VILLAGE, [""] * len(numbers))
+        keys = set(zip(villages, table.sections, numbers, strict=True))
+        return all(numbers) and len(keys) == len(numbers)
     counted = [plain_text(cell) for cell in table.sequence]
-    return not any(counted) or all(counted)
+    if any(counted):
+        return all(counted)
+    return HEAD in table.household or not _parted_by_blank_rows(table.gaps)
+
+
+def _parted_by_blank_rows(gaps: Sequence[bool]) -> bool:
+    """Tell whether blank rows part people into families, and not a long list into pages."""
+    starts = [0, *(at for at, gap in enumerate(gaps) if gap and at), len(gaps)]
+    sizes = [end - start for start, end in pairwise(starts)]
+    families = len(sizes) >= _FEWEST_FAMILIES and max(sizes) <= _LARGEST_FAMILY
+    return families and len(gaps) >= len(sizes) * _LEAST_A_FAMILY
 
 
 def _down(sheet: Sheet, rows: DataRows, header: Header) -> PersonTable:
@@ -102,6 +117,11 @@ def _down(sheet: Sheet, rows: DataRows, header: Header) -> PersonTable:
             member[target] = column
         else:
             household[target] = column
+    if header.flags:
+        kinds = household.get(KIND) or [""] * len(rows.rows)
+        household[KIND] = [
+            with_flags(row, header, kind) for row, kind in zip(rows.rows, kinds, strict=True)
+        ]
     sequence = columns[header.sequence] if 0 <= header.sequence < len(columns) else []
     table = PersonTable(
         lines=[place + 1 for place in rows.places],
@@ -152,20 +172,30 @@ def _fill_dittos(table: PersonTable) -> None:
     """Fill 同上 from the row above in the columns where it can only mean that.
 
     Village and group are also carried over blanks: an office writes them once a block.
+    A group is not carried into another village.
     """
     for target in _DITTO:
         column = table.household.get(target) or table.member.get(target)
         if not column:
             continue
-        means_above = _says_nothing if target in _DITTO[:2] else _says_above
+        means_above = _says_nothing if target in (VILLAGE, GROUP) else _says_above
         repeating = {cell for cell in set(column) if means_above(cell)}
         if repeating:
+            begins = _village_begins(table) if target == GROUP else frozenset()
             above: CellValue = ""
             for index, cell in enumerate(column):
-                if cell in repeating:
-                    column[index] = above
-                else:
+                if cell not in repeating:
                     above = cell
+                elif index in begins:
+                    above = column[index] = ""
+                else:
+                    column[index] = above
+
+
+def _village_begins(table: PersonTable) -> frozenset[int]:
+    """Return the lines whose village, its blanks filled, is not that of the line above."""
+    villages = table.household.get(VILLAGE, [])
+    return frozenset(n for n, (one, next_) in enumerate(pairwise(villages), 1) if one != next_)
 
 
 def _says_above(cell: CellValue) -> bool:
@@ -185,6 +215,8 @@ def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable
     table.factors = _factors(header)
     shared = [(t, at) for (t, slot), at in header.columns.items() if t.startswith("household.")]
     table.household = {target: [] for target, _ in shared}
+    if header.flags:
+        table.household[KIND] = []
     for row, place, gap, section in zip(
         rows.rows, rows.places, rows.gaps, rows.sections, strict=True
     ):
@@ -195,8 +227,11 @@ def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable
         for person in people:
             for target in fields:
                 table.member[target].append(person.get(target, ""))
-            for target, at in shared:
-                table.household[target].append(row[at] if at < len(row) else "")
+            cells = {target: row[at] if at < len(row) else "" for target, at in shared}
+            if header.flags:
+                cells[KIND] = with_flags(row, header, cells.get(KIND, ""))
+            for target, cell in cells.items():
+                table.household[target].append(cell)
             table.lines.append(place + 1)
             table.gaps.append(gap)
             table.sections.append(section)

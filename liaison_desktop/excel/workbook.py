@@ -141,6 +141,7 @@ def _content_of(path: Path) -> tuple[bytes, tuple[str, ...]]:
         path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")
     )
     try:
+        _require_file(path)
         if path.stat().st_size > _FILE_LIMIT:
             raise InputRefusedError("该文件过大，超过可以读取的范围。请按村拆分后再导入。")
         content = path.read_bytes()
@@ -157,6 +158,12 @@ def _content_of(path: Path) -> tuple[bytes, tuple[str, ...]]:
     if not content:
         raise InputRefusedError(_EMPTY)
     return content, (_OPEN_NOTE,) if is_open else ()
+
+
+def _require_file(path: Path) -> None:
+    """Refuse what has no end or no beginning: a pipe, a device."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise InputRefusedError(f"“{path.name}”不是普通文件，无法读取。请选择名册文件。")
 
 
 def _locked_content(path: Path) -> bytes:

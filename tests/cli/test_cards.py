@@ -1,7 +1,7 @@
 """``cards`` and ``forms``: issue, print, hand out, void; registration forms."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 
 from liaison_desktop import paths
+from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.services.office import open_office
 from tests.cli.conftest import Program
 
 Ask = Callable[..., dict[str, Any]]
@@ -171,6 +173,106 @@ def test_exactly_the_cards_a_new_phone_makes_wrong_are_replaced_and_printed(
     assert valid(ask) == 212
 
 
+def stale_by_new_phone(ask: Ask, folder: Path) -> None:
+    """Make five cards of two villages' stale: their cadre has a new phone number."""
+    ask("import", "cadres", roster_with_new_phone(folder, "15823085033", "13900001111"))
+
+
+@pytest.mark.parametrize(
+    "words", [("--out", "没有/a.pdf"), ("--out", "a.pdf", "--start", "99"), ("--out", ".pdf/..pdf")]
+)
+def test_nothing_is_replaced_when_the_new_cards_cannot_be_printed(
+    ask: Ask, program: Program, station: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    stale_by_new_phone(ask, tmp_path)
+    before = ask("history")["operations"]
+    named = ["--out", tmp_path / words[1], *words[2:]]
+    assert program("cards", "print", "--stale", *named).code == 3
+    assert ask("history")["operations"] == before
+    assert ask("cards", "print", "--stale", "--out", tmp_path / "b.pdf")["cards"] == 5
+
+
+def test_stale_cards_are_printed_with_a_word_about_them(
+    ask: Ask, program: Program, station: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    assert ask("cards", "print", "--out", out)["notes"] == []
+    stale_by_new_phone(ask, tmp_path)
+    (note,) = ask("cards", "print", "--out", out)["notes"]
+    assert "5 张待换发" in note
+    assert "cards print --stale" in note
+    assert note in program("cards", "print", "--out", out).err
+
+
+def test_stale_cards_of_closed_households_are_listed_with_what_to_do(
+    ask: Ask, program: Program, station: Path, tmp_path: Path
+) -> None:
+    with open_office(station) as office:
+        (key,) = office.households.ids(HouseholdFilter(number="ZH0001"))
+        closing = office.households.detail(key)
+        day = office.context.today() - timedelta(days=1)
+        office.households.close(key, closing.version, day, "迁出")
+    answer = ask("cards", "issue", "--stale")
+    assert answer["issued"] == 0
+    (left,) = answer["unissued"]
+    assert left["household"] == "中和村/ZH0001"
+    assert left["why"].startswith("该户已注销，请作废原卡 ")
+    ran = program("cards", "print", "--stale", "--out", tmp_path / "a.pdf")
+    assert ran.code == 3
+    assert left["why"] in ran.err
+    ask("cards", "void", left["why"].rpartition(" ")[2])
+    assert ask("cards", "issue", "--stale")["unissued"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("issue", "--start", "3"), "--start"),
+        (("issue", "--out", "x.pdf"), "--out"),
+        (("print", "--out", "x.pdf", "--date", "2023-03-01"), "--date"),
+        (("hand-out", "--layout", "A6"), "--layout"),
+        (("void", "100012", "--village", "中和村"), "--village"),
+        (("issue", "100012"), "100012"),
+    ],
+)
+def test_an_option_of_another_step_is_no_option_here(
+    program: Program, station: Path, words: tuple[str, ...], told: str
+) -> None:
+    ran = program("cards", *words)
+    assert ran.code == 2
+    assert "不认识的参数" in ran.err
+    assert told in ran.err
+
+
+@pytest.mark.parametrize("step", ["issue", "print", "hand-out"])
+def test_every_filter_works_on_every_step(
+    ask: Ask, program: Program, station: Path, tmp_path: Path, step: str
+) -> None:
+    filters = ("--village", "中和村", "--group", "中和一组", "--household", "ZH0001")
+    out = ("--out", tmp_path / "a.pdf") if step == "print" else ()
+    ask("cards", step, *filters, *out)
+    ran = program("cards", step, *filters, "--cadre", "没有人", *out)
+    assert ran.code == 3
+    ran = program("cards", step, *filters, "--stale", *out)
+    assert ran.code in (0, 3)
+
+
+def test_the_help_of_a_step_names_only_its_own_options(program: Program) -> None:
+    page = program("cards", "void", "--help").out
+    assert page.startswith("用法：liaison-desktop cards void")
+    assert "--reason" in page
+    assert "--village" not in page
+    assert "通用选项" in page
+
+
+def test_a_size_asked_for_prints_every_card_in_it(ask: Ask, station: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert (
+        ask("cards", "print", "--layout", "A5", "--village", "补歹村", "--out", out)["cards"] == 80
+    )
+    assert len(pages(out)) == 40
+
+
 def test_registration_forms(ask: Ask, station: Path, tmp_path: Path) -> None:
     answer = ask(
         "forms", "registration", "--household", "中和村/ZH0001", "--out", tmp_path / "a.pdf"
@@ -179,3 +281,17 @@ def test_registration_forms(ask: Ask, station: Path, tmp_path: Path) -> None:
     text = "".join(pages(tmp_path / "a.pdf"))
     assert "孔正涛" in text
     assert "530324197608092656" not in text
+
+
+def test_forms_in_full_are_kept_private_and_recorded(
+    ask: Ask, station: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    words = ("forms", "registration", "--household", "中和村/ZH0001", "--out", out)
+    ask(*words)
+    assert out.stat().st_mode & 0o777 == 0o644
+    ask(*words, "--unmasked", "--purpose", "入户核对")
+    assert out.stat().st_mode & 0o777 == 0o600
+    with open_office(station) as office:
+        (kept,) = office.disclosures.all()
+    assert (kept.noun, kept.records, kept.file) == ("registration", 1, "a.pdf")

@@ -1,13 +1,19 @@
 """``export``: one header row, masked unless a purpose is given, read back as it was."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from liaison_desktop import paths
+from liaison_desktop.models.tables import table
 from liaison_desktop.services.office import open_office
 from liaison_desktop.services.system.export_lists import EXPORT_LISTS
 from tests.cli.conftest import Program
@@ -154,3 +160,72 @@ def test_an_existing_workbook_is_replaced_whole(
     assert out.read_bytes() == b"old"
     assert len(exported(ask, tmp_path, "households")) == 212
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["households.xlsx"]
+
+
+def test_what_is_masked_and_what_not_is_as_described(
+    ask: Ask, station: Path, tmp_path: Path
+) -> None:
+    for noun in ("households", "residents", "cadres", "pairings", "cards"):
+        section = re.search(rf"^## `{noun}`.*?(?=^## |\Z)", DOCS.read_text("utf-8"), re.M | re.S)
+        assert section
+        masking = dict(re.findall(r"^\| ([^|]+?) \|.*\| ([^|]+?) \|$", section.group(), re.M))
+        masked = exported(ask, tmp_path, noun)
+        full = exported(ask, tmp_path, noun, *UNMASKED)
+        for heading, described in masking.items():
+            shown = [row[heading] for row in masked] if heading in masked[0] else []
+            if described == "留空":
+                assert not any(shown), heading
+            elif described == "照原样":
+                assert shown == [row[heading] for row in full], heading
+
+
+def test_only_a_list_in_full_is_for_its_owner_only(ask: Ask, station: Path, tmp_path: Path) -> None:
+    out = tmp_path / "residents.xlsx"
+    exported(ask, tmp_path, "residents", *UNMASKED)
+    assert out.stat().st_mode & 0o777 == 0o600
+    exported(ask, tmp_path, "residents")
+    assert out.stat().st_mode & 0o777 == 0o644
+
+
+def test_no_list_in_full_stands_without_its_record(station: Path, tmp_path: Path) -> None:
+    out = tmp_path / "residents.xlsx"
+    with closing(sqlite3.connect(paths.store_file(station))) as store:
+        store.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON setting BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+    with open_office(station) as office, pytest.raises(IntegrityError):
+        office.exports.to_workbook("residents", out, purpose="核对身份证号")
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+def test_the_store_is_no_file_to_write_to(program: Program, station: Path, tmp_path: Path) -> None:
+    store = paths.store_file(station)
+    before = store.read_bytes()
+    for name, words in (
+        ("a.xlsx", ("export", "residents")),
+        ("a.pdf", ("cards", "print")),
+        ("b.pdf", ("forms", "registration")),
+    ):
+        (tmp_path / name).symlink_to(store)
+        ran = program(*words, "--out", tmp_path / name)
+        assert ran.code == 2
+        assert "数据库文件" in ran.err
+    assert store.read_bytes() == before
+
+
+def test_people_who_have_moved_out_are_counted_nowhere_and_those_who_will_everywhere(
+    ask: Ask, station: Path, tmp_path: Path
+) -> None:
+    with open_office(station) as office:
+        today = office.context.today()
+        people = table("resident")
+        leaving = {2: today, 3: today + timedelta(days=30)}
+        with office.context.store.operation("迁出", "测试") as operation:
+            operation.bulk_update(people, [{"id": key, "until": on} for key, on in leaving.items()])
+        size = office.households.rows([1])[1].size
+    sizes = {row["户编号"]: row["人口"] for row in exported(ask, tmp_path, "households")}
+    listed = exported(ask, tmp_path, "residents")
+    assert sum(sizes.values()) == len(listed) == 736
+    assert sizes["ZH0001"] == size == sum(row["户编号"] == "ZH0001" for row in listed)
+    figure = ask("figures", "--key", "residents")["figures"][0]
+    assert figure["value"] == 736

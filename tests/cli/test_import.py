@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import Engine, event
 
 from liaison_desktop import paths
 from tests.cli.conftest import Program
@@ -182,3 +183,62 @@ def test_without_a_station_an_import_says_to_make_one(program: Program) -> None:
     ran = program("import", "households", sample(ROSTERS[0]))
     assert ran.code == 4
     assert "init" in ran.err
+
+
+def test_an_error_workbook_that_cannot_be_written_is_told_before_anything_is_stored(
+    ask: Ask, program: Program, tmp_path: Path
+) -> None:
+    ask(*INIT)
+    out = tmp_path / "没有" / "问题.xlsx"
+    ran = program("import", "households", sample(ROSTERS[0]), "--errors", out)
+    assert ran.code == 3
+    assert len(ask("history")["operations"]) == 1
+
+
+def test_an_error_workbook_that_fails_afterwards_is_no_refusal(
+    ask: Ask, program: Program, tmp_path: Path
+) -> None:
+    """The stick is pulled out while the households are stored."""
+    ask(*INIT)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+
+    def pull(*cursor: Any) -> None:
+        if cursor[2].startswith("INSERT INTO operation") and stick.exists():
+            stick.rmdir()
+
+    words = ("--json", "import", "households", sample(ROSTERS[0]), "--errors", stick / "问题.xlsx")
+    event.listen(Engine, "before_cursor_execute", pull)
+    try:
+        ran = program(*words)
+    finally:
+        event.remove(Engine, "before_cursor_execute", pull)
+    assert ran.code == 0
+    assert ran.json["households"]["new"] == 132
+    assert "有问题的行没有另存" in ran.err
+    assert not stick.exists()
+
+
+def test_an_error_workbook_is_for_its_owner_only(ask: Ask, tmp_path: Path) -> None:
+    ask(*INIT)
+    out = tmp_path / "问题.xlsx"
+    ask("import", "households", sample(ROSTERS[0]), "--plan", "--errors", out)
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("named", ["名册.xlsx", "别名.xlsx", "../名册文件夹/名册.xlsx"])
+def test_the_roster_is_not_overwritten_by_its_own_errors(
+    program: Program, ask: Ask, tmp_path: Path, named: str
+) -> None:
+    ask(*INIT)
+    folder = tmp_path / "名册文件夹"
+    folder.mkdir()
+    roster = folder / "名册.xlsx"
+    before = sample(ROSTERS[0]).read_bytes()
+    roster.write_bytes(before)
+    (folder / "别名.xlsx").symlink_to(roster)
+    ran = program("import", "households", roster, "--errors", folder / named)
+    assert ran.code == 2
+    assert "--errors 不能是要读取的文件" in ran.err
+    assert roster.read_bytes() == before
+    assert len(ask("history")["operations"]) == 1

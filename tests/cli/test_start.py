@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,9 @@ def test_the_data_folder_is_named_by_the_environment_too(station: Path) -> None:
 
 def test_the_window_is_drawn_without_a_display(station: Path, tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
-    ran = start("--data", station, "--picture", picture)
+    drawn = ("--data", station, "--picture", picture)
+    ran = start(*drawn, "--page", "农户", "--size", "1366x768", "--text", "125")
     assert ran.returncode == 0, ran.stderr.decode()
-    assert picture.read_bytes().startswith(PNG)
+    image = picture.read_bytes()
+    assert image.startswith(PNG)
+    assert struct.unpack(">II", image[16:24]) == (1366, 768)

@@ -39,6 +39,10 @@ ENGLISH = re.compile(r"\b(usage|error|argument|options?|positional|required|inva
         (["cards", "issue", "--layout", "A3"], "可选：名片, A6, A5"),
         (["cards", "print", "--out", "a.pdf", "--duplex", "both"], "可选：none"),
         (["cards", "void"], "缺少参数"),
+        (["cards", "burn"], "可选：issue"),
+        (["figures", "--period", "9999-W52"], "期间“9999-W52”无法识别"),
+        (["--picture", "a.png", "history"], "--picture"),
+        (["--text", "150", "history"], "窗口选项"),
         (["forms", "registration"], "缺少参数：--out"),
     ],
 )
@@ -106,3 +110,20 @@ def test_without_a_display_the_window_is_refused_in_one_sentence(
 def test_a_wrong_option_without_a_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main(["--nonsense"]) == 2
     assert "--nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--page", "农户"], "须与 --picture 同用"),
+        (["--size", "1366x768"], "须与 --picture 同用"),
+        (["--picture", "a.png", "--size", "large"], "1366x768"),
+        (["--picture", "a.png", "--text", "300"], "100 至 200"),
+        (["--picture", "station.db"], "--picture 须是 .png 文件"),
+    ],
+)
+def test_a_wrong_picture_is_told(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start.main(words) == 2
+    assert told in capsys.readouterr().err

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from liaison_desktop.domain.cell_amount import read_amount
 from liaison_desktop.domain.cell_date import read_date
-from liaison_desktop.domain.cell_text import plain_text
+from liaison_desktop.domain.cell_text import is_masked, plain_text
 from liaison_desktop.domain.household_names import NamedHousehold, read_household_names
 from liaison_desktop.domain.person_name import read_name, same_name
-from liaison_desktop.domain.phone import masked_phone, read_phones
+from liaison_desktop.domain.phone import Phones, masked_phone, read_phones
 from liaison_desktop.domain.place_in_text import (
     Place,
     group_in_name,
@@ -79,8 +79,13 @@ def test_a_good_number_survives_beside_a_bad_one():
 
 @given(CELLS)
 def test_any_cell_is_survived(cell):
-    for read in (read_phones, read_date, read_amount, read_name, plain_text):
-        read(cell)
+    """Whatever a cell holds, it is read as something of the right kind or as nothing."""
+    assert isinstance(plain_text(cell), str)
+    assert isinstance(read_name(cell).name, str)
+    phones, day, amount = read_phones(cell), read_date(cell), read_amount(cell)
+    assert phones.main == "" or phones.main.replace("-", "").isdigit()
+    assert day.day is None or isinstance(day.day, dt.date)
+    assert amount.figure is None or isinstance(amount.figure, float)
 
 
 def test_masked_telephone():
@@ -117,6 +122,37 @@ def test_half_a_date_is_not_made_whole():
         date = read_date(cell)
         assert date.day is None
         assert date.month == (1980, 1)
+
+
+def test_a_year_alone_is_told_apart():
+    for cell in ("1980", "1980年", 1980, 1980.0, " 1980 "):
+        date = read_date(cell)
+        assert (date.day, date.month, date.year, date.unread) == (None, None, 1980, "")
+        assert date.part == (1980, 0)
+    assert read_date("1980.1").part == (1980, 1)
+    assert read_date("198").unread == "198"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["139****3489", "139＊＊＊＊3489", "139××××3489", "139xxxx3489", "822*4490", "******",
+     "530324********0012", "53032419500302XXXX", "1950-**-**", "1950年×月×日", "1950-*-*"],
+)  # fmt: skip
+def test_what_is_hidden_in_part_is_masked(cell):
+    assert is_masked(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["13988887777", "53032419760809265X", "53032419760809265×", "*53032419760809265X*",
+     "1950-03-02", "1950年3月2日", "*", "", "0874-8229449"],
+)  # fmt: skip
+def test_what_is_whole_is_not_masked(cell):
+    assert not is_masked(cell)
+
+
+def test_the_ends_of_a_masked_telephone_are_no_numbers():
+    assert read_phones("139****3489") == Phones(unread="139****3489")
 
 
 def test_two_digit_years():

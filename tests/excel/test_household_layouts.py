@@ -68,7 +68,7 @@ def test_the_typical_sheet(roster):
     assert first.members[2].values["birth"] == dt.date(2001, 5, 19)
     assert second.group == "二组"
     assert "birth" not in second.members[0].values
-    assert "1980年1月" in second.members[0].values["note"]
+    assert second.members[0].birth_part == (1980, 1)
     assert codes(found) == ["id-missing"]
 
 
@@ -96,6 +96,25 @@ def test_a_telephone_between_household_and_people_is_the_heads(roster):
         ],
     )
     assert [m.values.get("phone") for m in found.households[0].members] == [MOBILE, None]
+
+
+def test_a_group_is_not_carried_into_another_village(roster):
+    found = roster(
+        [
+            ["村", "组", "户编号", "户主姓名", "联系电话"],
+            ["中和村", "一组", "1", "张三", MOBILE],
+            ["", "", "2", "李四", ""],
+            ["补歹村", "", "1", "王五", ""],
+            ["", "二组", "2", "赵六", ""],
+        ]
+    )
+    assert [(one.village, one.group, one.number) for one in found.households] == [
+        ("中和村", "一组", "1"),
+        ("中和村", "一组", "2"),
+        ("补歹村", "", "1"),
+        ("补歹村", "二组", "2"),
+    ]
+    assert shape(found) == [["张三"], ["李四"], ["王五"], ["赵六"]]
 
 
 def test_notes_of_people_and_of_households(roster):

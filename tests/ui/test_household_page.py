@@ -351,3 +351,34 @@ def test_empty_station_offers_the_import(empty_desk, qtbot):
     assert page.list.empty_state.isVisible()
     page.list.empty_action_requested.emit()
     assert wanted == ["households"]
+
+
+def test_form_names_the_group_of_a_household_in_another_village(page, desk):
+    """The groups offered are those of the village shown before until the values are shown."""
+    page.pane.show_part("form")
+    form = page.pane.editor.form
+    for village in ("中和村", "补歹村"):
+        key = next(
+            key
+            for key in desk.office.households.ids(HouseholdFilter())
+            if desk.office.households.detail(key).village == village
+        )
+        page.list.show_record(key)
+        detail = desk.office.households.detail(key)
+        assert form.editor("village").currentText() == detail.village
+        assert form.editor("group").currentText() == detail.group
+        assert not page.pane.editor.dirty
+
+
+def test_number_typed_for_a_group_is_never_taken_for_a_key(page, desk):
+    village = desk.office.areas.villages()[0]
+    other = desk.office.areas.groups(desk.office.areas.villages()[1].id)[0]
+    page.commands()["new"]()
+    form = page.pane.editor.form
+    form.restore_draft({"village": village.name, "group": str(other.id)})
+    form.editor("group").take_best_hit()
+    model = page.pane.editor.members.members
+    model.setData(model.index(0, 0), "赵新")
+    page.pane.editor.save()
+    new = desk.office.households.detail(page.list.current_id())
+    assert (new.village, new.group) == (village.name, f"{other.id}组")

@@ -65,8 +65,7 @@ def _poured(weights: Sequence[int], held: Sequence[int], amount: int) -> list[in
     """
     level = _level(weights, held, amount)
     due = [
-        max(level * weight - load, Fraction(0))
-        for weight, load in zip(weights, held, strict=True)
+        max(level * weight - load, Fraction(0)) for weight, load in zip(weights, held, strict=True)
     ]
     given = [int(part) for part in due]
     by_rest = sorted(range(len(due)), key=lambda n: (given[n] - due[n], n))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,12 +14,14 @@ from liaison_desktop.domain.register.import_plan import CellChange, PlanRow, Row
 from liaison_desktop.domain.register.place_name import plain_name
 from liaison_desktop.domain.register.roster import ProblemCode, RosterProblem, TableRow, Value
 from liaison_desktop.domain.terms.cadre import CADRE_FIELD_OF, CADRE_FIELDS
+from liaison_desktop.models.column_limits import clipped, fitting
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.cadre_editing import FIELDS, OWN, shown
+from liaison_desktop.services.cadres.cadre_editing import FIELDS, OWN, words
 from liaison_desktop.services.cadres.list_file import text_of
 
 _Key = tuple[str, str]  # name and unit, for comparing
-_NAMES = {"unit": "unit", "team": "team"}
+_NAMED = ("unit", "team")  # tables whose rows a cadre names
+_BACKWARDS = "离岗日期早于到岗日期，没有采用，请核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class CadreComparison:
             elif known is _REPEATED:
                 self._row(row, RowState.SAME)
             elif known is None:
-                self.changes[len(self.rows)] = CadreChange(None, _values(row))
+                self.changes[len(self.rows)] = CadreChange(None, self._values(row, {}))
                 self._row(row, RowState.NEW)
             else:
                 self._compare(row, known)
@@ -73,12 +76,12 @@ class CadreComparison:
     def _compare(self, row: TableRow, known: Mapping[str, Any]) -> None:
         new = {
             name: value
-            for name, value in _values(row).items()
+            for name, value in self._values(row, known).items()
             if name != "name" and not _equal(name, known[name], value)
         }
         cells = tuple(
             CellChange(
-                name, CADRE_FIELD_OF[name].label, shown(name, known[name]), shown(name, value)
+                name, CADRE_FIELD_OF[name].label, words(name, known[name]), words(name, value)
             )
             for name, value in new.items()
         )
@@ -86,12 +89,23 @@ class CadreComparison:
             self.changes[len(self.rows)] = CadreChange(known["id"], new)
         self._row(row, RowState.CHANGED if new else RowState.SAME, cells)
 
+    def _values(self, row: TableRow, known: Mapping[str, Any]) -> dict[str, Value]:
+        """Return the values of a row, without an end before the beginning."""
+        values = _values(row)
+        since, until = values.get("since") or known.get("since"), values.get("until")
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            del values["until"]
+            self._problem(row, "until", ProblemCode.NUMBER_UNCLEAR, _BACKWARDS)
+        return values
+
+    def _problem(self, row: TableRow, field: str, code: str, message: str) -> None:
+        name = read_name(text_of(row, "name")).name
+        self.problems.append(RosterProblem(row.sheet, row.line, "", name, field, code, message))
+
     def _unclear(self, row: TableRow) -> None:
         name = read_name(text_of(row, "name")).name
         message = f"有几名干部叫{name}，凭单位和电话分不清，没有存入。请在窗口中修改。"
-        self.problems.append(
-            RosterProblem(row.sheet, row.line, "", name, "name", ProblemCode.AMBIGUOUS, message)
-        )
+        self._problem(row, "name", ProblemCode.AMBIGUOUS, message)
         self._row(row, RowState.DOUBTFUL, (), (message,))
 
     def _row(
@@ -146,18 +160,21 @@ def _values(row: TableRow) -> dict[str, Value]:
         if described.name in OWN and isinstance(value, str):
             value = " ".join(value.split())
         if value != "":
-            values[described.name] = _fitting(described.name, value)
-    return values
+            values[described.name] = value
+    return _fitting(values)
 
 
-def _fitting(name: str, value: Value) -> Value:
-    column = table(_NAMES[name]).c.name if name in _NAMES else table("cadre").c[name]
-    limit = getattr(column.type, "length", None)
-    return value[:limit] if limit and isinstance(value, str) else value
+def _fitting(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values cut to their columns, unit and team to those of their names."""
+    fit = fitting("cadre", values)
+    for name in _NAMED:
+        if name in fit:
+            fit[name] = clipped(name, "name", str(fit[name]))
+    return fit
 
 
 def _equal(name: str, old: object, new: Value) -> bool:
-    if name in _NAMES:
+    if name in _NAMED:
         return plain_name(str(old or "")) == plain_name(str(new))
     return old == new
 

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.cadre import CadreDraft
 from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.phone import read_phones
 from liaison_desktop.domain.pinyin import pinyin_key
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.register.roster import Value
+from liaison_desktop.domain.shown import Shown, shown
 from liaison_desktop.domain.terms.cadre import CADRE_FIELD_OF, CADRE_FIELDS
-from liaison_desktop.domain.terms.field import FieldType
 from liaison_desktop.models.cadres.cadre import Cadre, Team, Unit
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
@@ -152,14 +151,9 @@ def typed_values(session: Session, cadre: Cadre) -> dict[str, Any]:
     return {**own, **{key: "" if value is None else value for key, value in rest.items()}}
 
 
-def shown(field: str, value: object) -> str:
-    """Return a value as people see it."""
-    if value in (None, ""):
-        return ""
-    description = CADRE_FIELD_OF[field]
-    if description.type is FieldType.CODE:
-        return code_list(description.codes).label_of(str(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+def words(name: str, value: Shown) -> str:
+    """Return a value of a field as people see it; what stands on every card is not masked."""
+    return shown(CADRE_FIELD_OF[name], value, masked=False)
 
 
 def _current(session: Session, draft: CadreDraft) -> Cadre:
@@ -176,9 +170,9 @@ def _current(session: Session, draft: CadreDraft) -> Cadre:
         theirs = typed_values(session, cadre)
         mine = {"name": draft.name, "unit": draft.unit, "team": draft.team, **draft.values}
         both = {
-            CADRE_FIELD_OF[key].label: (shown(key, value), shown(key, mine.get(key, "")))
+            CADRE_FIELD_OF[key].label: (words(key, value), words(key, mine.get(key, "")))
             for key, value in theirs.items()
-            if shown(key, value) != shown(key, mine.get(key, ""))
+            if words(key, value) != words(key, mine.get(key, ""))
         }
         raise ConflictError(f"{cadre.name}的资料刚被其他人修改，请核对后再保存。", both)
     return cadre

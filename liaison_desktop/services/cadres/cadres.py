@@ -23,10 +23,10 @@ from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.pinyin import pinyin_key
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.terms.cadre import CADRE_FIELDS
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres import cadre_editing
 from liaison_desktop.services.cadres.in_force import current_on, kept_on, left_by, open_on
-from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.cadres.pairings import Pairings
 from liaison_desktop.services.cadres.quota import quota_column, quotas_by_rank
 from liaison_desktop.services.context import Context
@@ -73,7 +73,7 @@ class Cadres:
         found: dict[int, CadreRow] = {}
         with self._context.store.reading() as session:
             statement = _row_statement(quota_column(quotas_by_rank(session, today)), today)
-            for part in chunks(list(ids)):
+            for part in parts(ids):
                 chosen = statement.where(table("cadre").c.id.in_(part))
                 for row in session.execute(chosen).mappings():
                     rank = code_list("rank").label_of(row["rank"])

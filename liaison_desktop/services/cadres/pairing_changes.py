@@ -1,7 +1,7 @@
 """Writing pairings in bulk: making them, ending the earlier ones, never twice the same."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.pairing import NewPairing
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 
-_CHUNK = 2000
 Pair = tuple[int, str, int]  # household, way, cadre
 _Key = tuple[int, str]  # household and way
 
@@ -67,17 +67,12 @@ def pair_of(new: NewPairing) -> Pair:
     return new.household_id, new.way, new.cadre_id
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Cut keys into parts that fit one IN list."""
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
 def stored_pairings(session: Session, household_ids: Iterable[int]) -> list[StoredPairing]:
     """Read every pairing, past ones included, of some households."""
     pairing = table("pairing")
     columns = [pairing.c[name] for name in StoredPairing.__dataclass_fields__]
     found: list[StoredPairing] = []
-    for part in chunks(sorted(set(household_ids))):
+    for part in parts(sorted(set(household_ids))):
         statement = select(*columns).where(pairing.c.household_id.in_(part)).order_by(pairing.c.id)
         found.extend(StoredPairing(*row) for row in session.execute(statement))
     return found
@@ -101,6 +96,8 @@ def plan_steps(
         close_earlier: Whether pairings of the same household and way with other cadres
             end on the day before.
         beside: Pairings that stay beside the wanted ones even then.
+
+    A wanted pairing that has ended already is history and ends no other.
     """
     by_key: dict[_Key, list[StoredPairing]] = defaultdict(list)
     for row in stored:
@@ -112,11 +109,12 @@ def plan_steps(
     settled: set[int] = set()
     for new in dict.fromkeys(wanted):
         key = new.household_id, new.way
-        start = new.since or today
+        start = _start(new, today)
+        closing = close_earlier and (new.until is None or new.until >= today)
         others = [
             row
             for row in by_key[key]
-            if close_earlier and row.cadre_id not in cadres[key] and _reaches(row, start)
+            if closing and row.cadre_id not in cadres[key] and row.meets(start, new.until)
         ]
         for row in others:
             if row.id not in settled:
@@ -127,8 +125,9 @@ def plan_steps(
     return steps
 
 
-def _reaches(row: StoredPairing, start: date) -> bool:
-    return row.until is None or row.until >= start
+def _start(new: NewPairing, today: date) -> date:
+    """Return the first day a pairing is known to hold: today, or its last day if it ended."""
+    return new.since or min(today, new.until or today)
 
 
 def _end(steps: PairingSteps, row: StoredPairing, last: date) -> None:
@@ -147,7 +146,7 @@ def _make(
     today: date,
 ) -> None:
     """Keep the pairing that holds, stretch a planned or an ended one, or make a new one."""
-    start = since or today
+    start = since or _start(new, today)
     same = [row for row in own if row.meets(start, new.until)]
     if not same:
         steps.made += 1
@@ -156,7 +155,7 @@ def _make(
                 "household_id": new.household_id,
                 "cadre_id": new.cadre_id,
                 "way": new.way,
-                "since": since or (today if own else None),
+                "since": since or (start if own else None),
                 "until": new.until,
                 "note": None,
             }

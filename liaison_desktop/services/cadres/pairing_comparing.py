@@ -1,7 +1,7 @@
 """What a pairing list (结对安排表) asks for, compared with the store."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from liaison_desktop.domain.cadres.roster_run import (
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.household_names import NamedHousehold, read_household_names
 from liaison_desktop.domain.register.import_plan import CellChange, PlanRow, RowState
-from liaison_desktop.domain.register.roster import RosterProblem, TableRow
+from liaison_desktop.domain.register.roster import ProblemCode, RosterProblem, TableRow
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.cadre_matching import CadreFinder
 from liaison_desktop.services.cadres.in_force import default_way, kept_on
@@ -44,6 +44,7 @@ class _Asked:
 
 
 _HouseholdWay = tuple[int, str]
+BACKWARDS = "终止日期早于起始日期，没有采用，请核对。"
 
 
 @dataclass(slots=True)
@@ -139,6 +140,10 @@ class PairingComparison:
         self, item: _Asked, household: Heading, cadre_id: int, troubles: Sequence[str]
     ) -> None:
         """Compare a pair of a known cadre and a known household with the store."""
+        if item.since is not None and item.until is not None and item.until < item.since:
+            troubles = [*troubles, BACKWARDS]
+            self._problem(item, household, "until", ProblemCode.NUMBER_UNCLEAR, BACKWARDS)
+            item = replace(item, until=None)
         number, key = len(self.rows), (household.id, item.way)
         start = item.since or self.today
         held = [row for row in self._known.get(key, ()) if row.meets(start, item.until)]

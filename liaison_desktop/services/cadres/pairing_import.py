@@ -90,7 +90,7 @@ class PairingImport(WorkbookImport[TableFile, PairingPlan]):
         """
         left = (choice or Choice()).left_rows
         wanted = [
-            pairing if pairing.since else replace(pairing, since=since)
+            replace(pairing, since=_first_day(pairing, since))
             for key, pairing in plan.wanted.items()
             if key not in left
         ]
@@ -121,3 +121,10 @@ class PairingImport(WorkbookImport[TableFile, PairingPlan]):
             if steps.closed:
                 operation.sentence += f"，更换联系干部 {steps.closed} 户"
         return operation.changes
+
+
+def _first_day(pairing: NewPairing, since: date | None) -> date | None:
+    """Return when a pairing begins: as its row says, else as asked, if it had not ended then."""
+    if pairing.since is not None or (since and pairing.until and pairing.until < since):
+        return pairing.since
+    return since

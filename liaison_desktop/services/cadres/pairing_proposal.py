@@ -80,7 +80,6 @@ class PairingProposals:
         sentence = f"按方案结对：{people} 名干部 {len(wanted)} 户"
         return Pairings(self._context).confirm(wanted, sentence=sentence)
 
-
     def _takers(self, cadre_ids: Sequence[int] | None) -> list[int]:
         """Return who of them is in his post today, the highest rank first."""
         wanted = CadreFilter(ids=None if cadre_ids is None else tuple(cadre_ids))

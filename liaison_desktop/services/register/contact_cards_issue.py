@@ -24,6 +24,7 @@ from liaison_desktop.domain.terms.contact_card import (
     CardLayout,
     CardState,
 )
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import (
@@ -32,7 +33,6 @@ from liaison_desktop.services.cadres.in_force import (
     not_closed,
     not_moved_out,
 )
-from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.contact_cards_stale import SHOWN, is_valid, truth
 from liaison_desktop.services.register.household_place import household_place
@@ -114,7 +114,7 @@ class Situation:
 def situation(session: Session, household_ids: Sequence[int], day: date) -> Situation:
     """Read what is needed to make cards for households, in a few queries."""
     found = Situation()
-    for part in chunks(household_ids):
+    for part in parts(household_ids):
         _read_names(session, part, day, found)
         _read_responsible(session, part, day, found)
         _read_cards(session, part, found)
@@ -398,7 +398,7 @@ def _in_use(session: Session, card_ids: Iterable[int]) -> list[ValidCard]:
     wanted = list(dict.fromkeys(card_ids))
     found: dict[int, ValidCard] = {}
     states = [state.value for state in VALID_STATES]
-    for part in chunks(wanted):
+    for part in parts(wanted):
         statement = select(card.id, card.number, card.household_id, card.cadre_id).where(
             card.id.in_(part), card.state.in_(states)
         )

@@ -11,15 +11,9 @@ from liaison_desktop.documents.contact_card import contact_cards_pdf
 from liaison_desktop.documents.sheet import SheetOptions
 from liaison_desktop.domain.progress import Progress, Silence
 from liaison_desktop.domain.register.contact_card import CardContent
-from liaison_desktop.services.system.heavy import Limits, run_in_child
+from liaison_desktop.services.system.heavy import DRAWING, run_in_child
 
 LONG_RUN = 2000  # cards; below, a child takes longer to start than to draw
-_LIMITS = Limits(
-    seconds=1800,
-    too_long="排版用时过长，已停止。请分村打印。",
-    too_large="排版所需内存不够，已停止。请分村打印。",
-    broken="排版意外中断，没有生成文件。请分村再试。",
-)
 
 
 def cards_pdf(
@@ -46,7 +40,7 @@ def cards_pdf(
     return run_in_child(
         contact_cards_pdf,
         (tuple(cards), options),
-        limits=_LIMITS,
+        limits=DRAWING,
         progress=listener,
         reports=True,
     )

@@ -28,9 +28,9 @@ from liaison_desktop.domain.terms.contact_card import (
     CardState,
     ReceiptWay,
 )
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import kept_on
-from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.register.contact_cards_stale import (
     SHOWN,
     is_valid,
@@ -38,6 +38,7 @@ from liaison_desktop.services.register.contact_cards_stale import (
     reasons,
     stale_cards,
 )
+from liaison_desktop.services.register.household_place import household_place
 
 PLACE_ORDER = Sort()
 _FEW = 500  # keys that go into the query; more are picked out of the answer
@@ -140,7 +141,7 @@ def card_rows(session: Session, ids: Sequence[int], day: date) -> dict[int, Card
     ]  # fmt: skip
     statement = now_beside_shown(day).add_columns(*extra)
     found: dict[int, CardRow] = {}
-    for part in chunks(list(ids)):
+    for part in parts(ids):
         for row in session.execute(statement.where(card.c.id.in_(part))).mappings():
             found[row["id"]] = _card_row(row)
     return {key: found[key] for key in ids if key in found}
@@ -192,8 +193,12 @@ def card_contents(session: Session, ids: Sequence[int]) -> tuple[CardContent, ..
     village's 民情联络员 are today's.
     """
     card, household, cadre = table("contact_card"), table("household"), table("cadre")
-    team, village = table("team"), table("area").alias("village")
+    team, place = table("team"), household_place()
+    village = place.village
     shown = [card.c[f"shown_{name}"].label(name) for name in SHOWN]
+    source = card.join(household, household.c.id == card.c.household_id).join(
+        cadre, cadre.c.id == card.c.cadre_id
+    )
     statement = (
         select(
             card.c.id,
@@ -205,14 +210,12 @@ def card_contents(session: Session, ids: Sequence[int]) -> tuple[CardContent, ..
             func.coalesce(village.c.liaison, "").label("liaison"),
             func.coalesce(village.c.liaison_phone, "").label("liaison_phone"),
         )
-        .join(household, household.c.id == card.c.household_id)
-        .join(village, village.c.id == household.c.village_id)
-        .join(cadre, cadre.c.id == card.c.cadre_id)
+        .select_from(place.join_village(source))
         .outerjoin(team, team.c.id == cadre.c.team_id)
     )
     common = station_lines(session)
     found: dict[int, CardContent] = {}
-    for part in chunks(list(ids)):
+    for part in parts(ids):
         for row in session.execute(statement.where(card.c.id.in_(part))).mappings():
             values = {name: row[name] for name in row if name not in ("id", "layout")}
             found[row["id"]] = CardContent(**values, **common, layout=CardLayout(row["layout"]))

@@ -20,9 +20,9 @@ from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household as household_terms
 from liaison_desktop.domain.terms import resident as resident_terms
 from liaison_desktop.domain.terms.field import Field, Privacy
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import current_on, not_moved_out
-from liaison_desktop.services.cadres.pairing_changes import chunks
 from liaison_desktop.services.register.household_place import household_place
 
 TITLE = "民情登记卡"
@@ -66,7 +66,7 @@ def form_contents(
         place.join(household)
     )
     found: dict[int, RegistrationContent] = {}
-    for part in chunks(ids):
+    for part in parts(ids):
         around = _around(session, part, day)
         for row in session.execute(statement.where(household.c.id.in_(part))).mappings():
             found[row["id"]] = _content(row, around, station, full=full)

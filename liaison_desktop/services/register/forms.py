@@ -14,15 +14,9 @@ from liaison_desktop.services.register.contact_cards_rows import station_lines
 from liaison_desktop.services.register.form_contents import form_contents
 from liaison_desktop.services.register.households import Households
 from liaison_desktop.services.system.disclosures import Disclosures
-from liaison_desktop.services.system.heavy import Limits, run_in_child
+from liaison_desktop.services.system.heavy import DRAWING, run_in_child
 
 LONG_RUN = 200  # forms; below, starting a child costs more than it saves
-_LIMITS = Limits(
-    seconds=3600,
-    too_long="排版用时过长，已停止。请分村打印。",
-    too_large="排版所需内存不够，已停止。请分村打印。",
-    broken="排版意外中断，没有生成文件。请分村再试。",
-)
 
 
 class Forms:
@@ -81,7 +75,7 @@ class Forms:
             pdf = registration_forms_pdf(contents, listener)
         else:
             pdf = run_in_child(
-                registration_forms_pdf, (contents,), limits=_LIMITS, progress=listener, reports=True
+                registration_forms_pdf, (contents,), limits=DRAWING, progress=listener, reports=True
             )
         if purpose := purpose.strip():
             Disclosures(self._context).keep("registration", len(contents), purpose, out)

@@ -11,14 +11,11 @@ from liaison_desktop.domain.register.area import Level
 from liaison_desktop.domain.register.import_plan import Choice, Count
 from liaison_desktop.domain.register.place_name import number_key
 from liaison_desktop.domain.terms.resident import IdState
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.register.areas import Areas
-from liaison_desktop.services.register.household_import_known import (
-    KnownHousehold,
-    KnownPerson,
-    chunks,
-)
+from liaison_desktop.services.register.household_import_known import KnownHousehold, KnownPerson
 from liaison_desktop.services.register.household_import_plan import (
     GROUP,
     HEAD,
@@ -150,7 +147,7 @@ class Applying:
         self._make_groups(taken)
         columns = _columns(taken)
         done = 0
-        for batch in chunks(taken, _BATCH):
+        for batch in parts(taken, _BATCH):
             progress.step(done, len(taken), _SENTENCE)
             self._store(batch, columns)
             done += len(batch)

@@ -18,6 +18,7 @@ from liaison_desktop.domain.register.place_name import (
     village_stem,
 )
 from liaison_desktop.domain.register.roster import Roster, RosterHousehold, RosterMember
+from liaison_desktop.models.column_limits import clipped, fitting
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.services.register.area_lookup import find_village, place_order, township_id
 from liaison_desktop.services.register.household_import_known import load_households
@@ -28,8 +29,6 @@ from liaison_desktop.services.register.household_import_plan import (
     PlannedHousehold,
     PlannedMember,
     PlannedVillage,
-    clipped,
-    fitting,
 )
 
 _NO_VILLAGE = (
@@ -212,7 +211,8 @@ def _number_anew(household: PlannedHousehold, used: set[str]) -> None:
     household.number = free_number(household, used)
     household.renumbered = True
     used.add(household.number)
-    household.doubts = (f"户编号{written}在文件中重复，户主不同，暂编为{household.number}",)
+    if not household.number.endswith(f"-{written.zfill(3)}"):  # else its group counts from 1
+        household.doubts = (f"户编号{written}在文件中重复，户主不同，暂编为{household.number}",)
 
 
 def _join(whole: PlannedHousehold, part: PlannedHousehold) -> None:

@@ -18,6 +18,7 @@ from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household as household_terms
 from liaison_desktop.domain.terms import resident as resident_terms
 from liaison_desktop.domain.terms.field import Field
+from liaison_desktop.models.column_limits import fitting
 from liaison_desktop.services.register.household_import_duplicates import may_replace
 from liaison_desktop.services.register.household_import_known import KnownPerson
 from liaison_desktop.services.register.household_import_plan import (
@@ -28,7 +29,6 @@ from liaison_desktop.services.register.household_import_plan import (
     Cell,
     PlannedHousehold,
     PlannedMember,
-    fitting,
 )
 
 _HOUSEHOLD_FIELDS = {f.name: f for f in (*household_terms.KEY_FIELDS, *household_terms.FIELDS)}

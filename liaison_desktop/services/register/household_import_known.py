@@ -1,19 +1,18 @@
 """What the store already knows of the villages a roster speaks of, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.register.roster import Value
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.system.journal import Operation
 from liaison_desktop.models.tables import table
-
-_CHUNK = 5000  # values in one IN list, below the limit of every engine
+from liaison_desktop.services.register.household_place import household_place
 
 _PERSON = ("id", "household_id", "name", "relation", "relation_code", "is_head", "id_state")
 _HOUSEHOLD = ("id", "village_id", "group_id", "number", "number_key")
@@ -114,7 +113,7 @@ def load_households(
     by_village: dict[int, list[KnownHousehold]] = defaultdict(list)
     columns = table("household").c
     chosen = [columns[name] for name in (*_HOUSEHOLD, *household_fields)]
-    for part in chunks(sorted(village_ids)):
+    for part in parts(sorted(village_ids)):
         statement = select(*chosen).where(columns.village_id.in_(part)).order_by(columns.number_key)
         for row in session.execute(statement):
             key, village_id, group_id, number, sort_key, *stored = row
@@ -136,7 +135,7 @@ def _load_people(
     person, household = table("resident").c, table("household").c
     chosen = [person[name] for name in _PERSON]
     chosen += [person.position, person.id_number, person.birth, *(person[name] for name in fields)]
-    for part in chunks(sorted(village_ids)):
+    for part in parts(sorted(village_ids)):
         statement = (
             select(*chosen)
             .join_from(table("resident"), table("household"), household.id == person.household_id)
@@ -166,27 +165,19 @@ def _load_people(
 
 def holders_of(session: Session, numbers: Iterable[str]) -> dict[str, list[Holder]]:
     """Return who holds identity numbers anywhere in the store."""
-    person, household, village = table("resident"), table("household"), table("area")
+    person, household, place = table("resident"), table("household"), household_place()
     holders: dict[str, list[Holder]] = defaultdict(list)
     if session.scalar(select(person.c.id).limit(1)) is None:
         return holders
-    base = (
-        select(person.c.id_number, person.c.id, household.c.id, village.c.name, household.c.number)
-        .add_columns(person.c.name)
-        .join_from(person, household, household.c.id == person.c.household_id)
-        .join(village, village.c.id == household.c.village_id)
+    source = person.join(household, household.c.id == person.c.household_id)
+    who, where = (person.c.id, household.c.id), (place.village.c.name, household.c.number)
+    base = select(person.c.id_number, *who, *where, person.c.name).select_from(
+        place.join_village(source)
     )
-    for part in chunks(sorted(numbers)):
-        for number, person_id, household_id, place, house, name in session.execute(
+    for part in parts(sorted(numbers)):
+        for number, person_id, household_id, village, house, name in session.execute(
             base.where(person.c.id_number.in_(part)).order_by(person.c.id)
         ):
-            holder = Holder(person_id, household_id, f"{place}/{house}", name)
+            holder = Holder(person_id, household_id, f"{village}/{house}", name)
             holders[number].append(holder)
     return holders
-
-
-def chunks(values: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
-    """Cut a sequence into lists of at most ``size``."""
-    iterator = iter(values)
-    while part := list(islice(iterator, size)):
-        yield part

@@ -1,10 +1,10 @@
 """Finds which stored household and person each row of a roster is (domain.md 12.3-6).
 
 A household is found by its number in its village, unless its people live elsewhere; then,
-and without a number, by its head's identity number, else by head and group. A person is
-found within the household by identity number, else by name and birth, else by name,
-namesakes by their relation. Every stored record is found once at most, so nobody without
-a number collapses into another.
+and without a number, by its head's identity number, else by head and group, else by most
+of its people. A person is found within the household by identity number, else by name
+and birth, else by name, namesakes by their relation. Every stored record is found once at
+most, so nobody without a number collapses into another.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from liaison_desktop.domain.person_name import name_key
 from liaison_desktop.domain.register.place_name import number_key, plain_name
+from liaison_desktop.services.register.household_import_families import match_by_people
 from liaison_desktop.services.register.household_import_known import KnownHousehold, KnownPerson
 from liaison_desktop.services.register.household_import_numbers import (
     Whereabouts,
@@ -34,10 +35,18 @@ def match_households(village: PlannedVillage, households: Sequence[PlannedHouseh
     if village.known:
         refused = _match_by_number(village.known, households)
         _match_by_head(village.known, households, refused)
+        left = [one for one in households if one.known is None and not _trusted(one, refused)]
+        match_by_people(village.known, left)
     number_households(village, households)
     for household in households:
         if household.known is not None:
             match_people(household.members, household.known.people)
+
+
+def _trusted(household: PlannedHousehold, refused: set[int]) -> bool:
+    """Tell whether a household has a number of its own that nothing speaks against."""
+    numbered = bool(household.number) and not household.renumbered
+    return numbered and household.key not in refused
 
 
 def _match_by_number(
@@ -99,8 +108,7 @@ def _match_by_head(
             by_name[name_key(one.head.name)].append(one)
     for household in households:
         head = household.head
-        own = household.number and not household.renumbered and household.key not in refused
-        if household.known is not None or head is None or own:
+        if household.known is not None or head is None or _trusted(household, refused):
             continue
         candidates = [one for one in by_name[name_key(head.source.name)] if _may_be(household, one)]
         if candidates:

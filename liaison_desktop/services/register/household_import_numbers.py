@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from liaison_desktop.domain.person_name import name_key
+from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.services.register.household_import_known import KnownHousehold
 from liaison_desktop.services.register.household_import_plan import (
     PlannedHousehold,
     PlannedVillage,
-    clipped,
 )
 
 _SERIES = re.compile(r"(\d+)-(\d+)")

@@ -1,13 +1,11 @@
 """What an import of households is going to do: one planned record a row of the file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from liaison_desktop.domain.register.import_plan import PlanSummary
 from liaison_desktop.domain.register.roster import Roster, RosterHousehold, RosterMember, Value
-from liaison_desktop.models.tables import table
 from liaison_desktop.services.register.household_import_known import KnownHousehold, KnownPerson
 
 HEAD, GROUP, ID_NUMBER, NOTE = "head", "group", "id_number", "note"
@@ -140,29 +138,3 @@ class HouseholdPlan:
     village: str
     mark: int
     households: tuple[PlannedHousehold, ...]
-
-
-_LIMITS = {
-    name: {
-        column.name: length
-        for column in table(name).columns
-        if (length := getattr(column.type, "length", None))
-    }
-    for name in ("household", "resident")
-}
-_SHORTEST = 32
-
-
-def fitting(table_name: str, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return values that fit their columns: what is longer is cut, as the store would."""
-    fit = dict(values)
-    for name, value in values.items():
-        if isinstance(value, str) and len(value) > _SHORTEST:
-            limit = _LIMITS[table_name].get(name)
-            fit[name] = value[:limit] if limit else value
-    return fit
-
-
-def clipped(table_name: str, column: str, text: str) -> str:
-    """Return a text that fits a column."""
-    return text[: _LIMITS[table_name][column]]

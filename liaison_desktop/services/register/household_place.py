@@ -24,12 +24,16 @@ class HouseholdPlace(NamedTuple):
         """Join village, group and head to a source that holds the household table."""
         household = table("household")
         return (
-            source.join(self.village, self.village.c.id == household.c.village_id)
+            self.join_village(source)
             .outerjoin(self.group, self.group.c.id == household.c.group_id)
             .outerjoin(
                 self.head, and_(self.head.c.household_id == household.c.id, self.head.c.is_head)
             )
         )
+
+    def join_village(self, source: FromClause) -> Join:
+        """Join the village alone."""
+        return source.join(self.village, self.village.c.id == table("household").c.village_id)
 
     @property
     def columns(self) -> tuple[ColumnElement[Any], ...]:

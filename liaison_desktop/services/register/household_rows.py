@@ -12,14 +12,12 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.phone import masked_phone
 from liaison_desktop.domain.register.household import HouseholdRow
 from liaison_desktop.domain.terms.contact_card import CARD_STATE_LABELS, STALE_LABEL, CardState
+from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import current_on, not_moved_out
 from liaison_desktop.services.register.contact_cards_stale import is_valid, stale_cards
-from liaison_desktop.services.register.household_import_known import chunks
 from liaison_desktop.services.register.household_place import household_place
 from liaison_desktop.services.register.household_query import SOUND_STATES
-
-_PAGE = 900
 
 
 class _People(NamedTuple):
@@ -45,11 +43,11 @@ def read_rows(session: Session, ids: Sequence[int], day: date) -> dict[int, Hous
 
     Args:
         session: A session.
-        ids: Keys, any number; they are read 900 at a time.
+        ids: Keys, any number; they are read in parts.
         day: The day it is.
     """
     rows: dict[int, HouseholdRow] = {}
-    for part in chunks(ids, _PAGE):
+    for part in parts(ids):
         rows.update(_page(session, part, day))
     return rows
 

@@ -58,6 +58,14 @@ class Limits:
     broken: str = BROKEN
 
 
+DRAWING = Limits(
+    seconds=3600,
+    too_long="排版用时过长，已停止。请分村打印。",
+    too_large="排版所需内存不够，已停止。请分村打印。",
+    broken="排版意外中断，没有生成文件。请分村再试。",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What a child is given: picklable by names, so that nothing is imported too early."""

@@ -28,9 +28,9 @@ def save_blank_list(desk: DeskContext, noun: str, parent: QWidget, tell: Tell) -
     out = ask_out(parent, import_folder(desk.settings) / f"{kind.caption}空白模板.xlsx")
     if out is None:
         return
-    importer = kind.importer(desk.office)
     job = desk.lanes.heavy(
-        lambda _progress: importer.blank_workbook(out),
+        # The service is made on the lane: it brings in the writers of workbooks.
+        lambda _progress: kind.importer(desk.office).blank_workbook(out),
         lambda _none: tell(f"空白模板已存为 {out}", "打开", lambda: open_file(out)),
         owner=parent,
     )

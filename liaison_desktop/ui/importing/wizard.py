@@ -14,7 +14,7 @@ from liaison_desktop.ui.importing.blank_list import open_file, save_blank_list
 from liaison_desktop.ui.importing.file_choice import ask_out, import_folder, keep_import_folder
 from liaison_desktop.ui.importing.file_step import FileStep, Source
 from liaison_desktop.ui.importing.mapping_step import MappingStep
-from liaison_desktop.ui.importing.nouns import NOUN_OF, Plan
+from liaison_desktop.ui.importing.nouns import NOUN_OF, Importer, Plan
 from liaison_desktop.ui.importing.plan_step import PlanStep
 from liaison_desktop.ui.importing.result_step import ResultStep
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
@@ -91,9 +91,8 @@ class ImportWizard(QDialog):
         out = ask_out(self, source.path.with_name(f"{source.path.stem}-问题行.xlsx"))
         if out is None:
             return
-        importer = NOUN_OF[source.noun].importer(self._desk.office)
         job = self._desk.lanes.heavy(
-            lambda _progress: importer.error_workbook(told, source.path, out),
+            lambda _progress: self._importer(source).error_workbook(told, source.path, out),
             lambda _none: self.notice.show_message(f"已存为 {out}", "打开", lambda: open_file(out)),
             owner=self,
         )
@@ -108,11 +107,10 @@ class ImportWizard(QDialog):
         source = self.files.source()
         if source is None:
             return
-        importer = NOUN_OF[source.noun].importer(self._desk.office)
         corrections = self.mapping.corrections() if self.step != FILE else None
 
         def work(progress: Progress) -> Plan:
-            return importer.plan(
+            return self._importer(source).plan(
                 source.path, corrections, village=source.village, progress=progress
             )
 
@@ -128,6 +126,10 @@ class ImportWizard(QDialog):
 
         job = self._desk.lanes.heavy(work, done, self._on_not_read, owner=self)
         show_progress(self, f"正在读取 {source.path.name}", job)
+
+    def _importer(self, source: Source) -> Importer:
+        """Return the service; on a lane, since it brings in the readers of workbooks."""
+        return NOUN_OF[source.noun].importer(self._desk.office)
 
     def _on_not_read(self, error: BaseException) -> None:
         if isinstance(error, CancelledError):
@@ -155,9 +157,9 @@ class ImportWizard(QDialog):
     def _remember(self, source: Source, plan: Plan) -> None:
         """Keep how the person corrected the columns, for the next file of this kind."""
         corrected = self.mapping.corrections()
-        importer = NOUN_OF[source.noun].importer(self._desk.office)
 
         def work(_progress: Progress) -> None:
+            importer = self._importer(source)
             for mapping in plan.summary.mappings:
                 if mapping.fingerprint in corrected:
                     importer.remember(mapping)
@@ -168,10 +170,10 @@ class ImportWizard(QDialog):
         source, plan = self._source, self._plan
         if source is None or plan is None:
             return
-        importer = NOUN_OF[source.noun].importer(self._desk.office)
         choice = self.plan.choice()
 
         def work(progress: Progress) -> ImportReport:
+            importer = self._importer(source)
             return importer.apply(plan, choice, since=source.since, progress=progress)
 
         def done(report: ImportReport) -> None:

@@ -12,6 +12,7 @@ from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
+from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.page_image import PageImage, Pages
 from liaison_desktop.ui.pdf_view import PdfView
@@ -52,6 +53,8 @@ class FormPrintDialog(QDialog):
         self.print_button = button("打印", variant="primary", icon_name="print")
         self.close_button = button("关闭")
         self._lay_out()
+        # Its own: that of the window lies behind the dialog.
+        self.notice = Notice(self)
         self.redraw_button.clicked.connect(self.draw)
         self.purpose.returnPressed.connect(self.draw)
         self.save_button.clicked.connect(self.save)
@@ -62,11 +65,12 @@ class FormPrintDialog(QDialog):
 
     def draw(self) -> None:
         """Lay the forms out anew, e.g. after a purpose was given."""
-        forms, which, purpose = self._desk.office.forms, self._which, self.purpose.text().strip()
+        office, which, purpose = self._desk.office, self._which, self.purpose.text().strip()
         self._set_ready(ready=False)
 
         def work(progress: Progress) -> bytes:
-            return forms.registration_pdf(which, progress, purpose=purpose)
+            # The service is made here, on the lane: it brings in the maker of PDF.
+            return office.forms.registration_pdf(which, progress, purpose=purpose)
 
         job = self._desk.lanes.heavy(work, self._show, owner=self)
         show_progress(self, "正在排版民情登记卡", job)
@@ -83,7 +87,9 @@ class FormPrintDialog(QDialog):
             with written_whole(out, private=True) as temporary:
                 temporary.write_bytes(pdf)
 
-        self._desk.lanes.heavy(work, lambda _none: self._desk.notice(f"已存为 {out}"), owner=self)
+        self._desk.lanes.heavy(
+            work, lambda _none: self.notice.show_message(f"已存为 {out}"), owner=self
+        )
 
     def print_all(self) -> None:
         """Print every page at true size."""
@@ -94,7 +100,7 @@ class FormPrintDialog(QDialog):
         job = PrintJob("registration-forms", pages, front=stored_correction(name))
         running = self._desk.lanes.heavy(
             lambda progress: print_pages(printer, job, progress),
-            lambda _none: self._desk.notice(f"已送到打印机，共 {len(pages.sizes_mm)} 页"),
+            lambda _none: self.notice.show_message(f"已送到打印机，共 {len(pages.sizes_mm)} 页"),
             owner=self,
         )
         show_progress(self, "正在打印", running)

@@ -15,7 +15,7 @@ from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.code_edit import CodeEdit
+from liaison_desktop.ui.code_edit import Choices, CodeEdit
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
 from liaison_desktop.ui.errors import ConflictDialog
@@ -29,6 +29,8 @@ from liaison_desktop.ui.register.household_fields import (
     NUMBER,
     VILLAGE,
     PlaceChoices,
+    area_id,
+    area_key,
     form_fields,
 )
 from liaison_desktop.ui.register.household_typing import (
@@ -128,9 +130,9 @@ class HouseholdEditor(QWidget):
         self._detail, self._new = None, True
         values: dict[str, Value] = {}
         if village is not None:
-            values[VILLAGE] = str(village)
+            values[VILLAGE] = area_key(village)
         if group is not None:
-            values[GROUP] = str(group)
+            values[GROUP] = area_key(group)
         self._revealed = True
         self.members.members.reveal(full=True)
         self._show(Typed(values, ()))
@@ -391,17 +393,25 @@ class HouseholdEditor(QWidget):
             door.setPlaceholderText(f"{text[:1]}···（点“显示”后可看可改）" if hidden else "")
             door.setEnabled(not hidden)
         with QSignalBlocker(form):
+            # Before the values: the groups offered are still those of another village.
+            self._offer_groups(form, stored.get(VILLAGE))
             form.set_values(stored)
             self._offer_places(form)
             if now != stored:
                 form.restore_draft(now)
 
     def _offer_places(self, form: Form) -> None:
-        villages, groups = form.editor(VILLAGE), form.editor(GROUP)
-        if isinstance(villages, CodeEdit) and isinstance(groups, CodeEdit):
+        villages = form.editor(VILLAGE)
+        if isinstance(villages, CodeEdit):
             with QSignalBlocker(form):
-                villages.set_choices(self._places.villages)
-                groups.set_choices(self._places.groups(form.values().get(VILLAGE)))
+                _offer(villages, self._places.villages)
+        self._offer_groups(form, form.values().get(VILLAGE))
+
+    def _offer_groups(self, form: Form, village: Value | None) -> None:
+        groups = form.editor(GROUP)
+        if isinstance(groups, CodeEdit):
+            with QSignalBlocker(form):
+                _offer(groups, self._places.groups(village))
 
     def _update_foot(self, problem: str = "") -> None:
         dirty = self.dirty
@@ -423,6 +433,13 @@ class HouseholdEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
+
+
+def _offer(box: CodeEdit, choices: Choices) -> None:
+    """Offer another list; a key that stood there before its list was known gets its name."""
+    box.set_choices(choices)
+    if area_id(box.currentText()) is not None:
+        box.set_code(box.currentText())
 
 
 _FORM_NAMES = frozenset((VILLAGE, GROUP, NUMBER, *household.FIELD_OF))

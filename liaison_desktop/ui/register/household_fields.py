@@ -13,7 +13,20 @@ from liaison_desktop.ui.editors import Value
 
 VILLAGE, GROUP, NUMBER, DOOR = "village", "group", "number", "door"
 PLACE_FIELDS = (VILLAGE, GROUP, NUMBER)
+_MARK = "#"
 _LISTS = {VILLAGE: "@villages", GROUP: "@groups"}
+
+
+def area_key(area_id: int) -> str:
+    """Return how a form names a stored area; a bare number may be a name somebody typed."""
+    return f"{_MARK}{area_id}"
+
+
+def area_id(value: Value | None) -> int | None:
+    """Return the key of the area a form names, None when it is a name or nothing."""
+    number = str(value or "").removeprefix(_MARK)
+    marked = isinstance(value, str) and value.startswith(_MARK)
+    return int(number) if marked and number.isascii() and number.isdecimal() else None
 
 
 def form_fields() -> tuple[Field, ...]:
@@ -53,14 +66,15 @@ class PlaceChoices:
     def __init__(self, areas: Iterable[AreaRow] = ()) -> None:
         rows = tuple(areas)
         self.villages = AreaChoices(
-            tuple((str(row.id), row.name) for row in rows if row.level is Level.VILLAGE)
+            tuple((area_key(row.id), row.name) for row in rows if row.level is Level.VILLAGE)
         )
         self._groups = tuple(row for row in rows if row.level is Level.GROUP)
 
     def groups(self, village: Value | None) -> AreaChoices:
         """Return the groups of a village, named by its key; none for a new village."""
+        parent = area_id(village)
         return AreaChoices(
-            tuple((str(row.id), row.name) for row in self._groups if str(row.parent_id) == village)
+            tuple((area_key(row.id), row.name) for row in self._groups if row.parent_id == parent)
         )
 
     def choices(self, name: str, village: Value | None) -> Choices:
@@ -74,9 +88,9 @@ class PlaceChoices:
 
 def form_values(detail: HouseholdDetail) -> dict[str, Value]:
     """Return what the form shows of a stored household."""
-    values: dict[str, Value] = {**detail.values, VILLAGE: str(detail.village_id)}
+    values: dict[str, Value] = {**detail.values, VILLAGE: area_key(detail.village_id)}
     if detail.group_id is not None:
-        values[GROUP] = str(detail.group_id)
+        values[GROUP] = area_key(detail.group_id)
     values[NUMBER] = detail.number
     return values
 

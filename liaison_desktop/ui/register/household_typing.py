@@ -10,6 +10,7 @@ from liaison_desktop.ui.register.household_fields import (
     GROUP,
     NUMBER,
     VILLAGE,
+    area_id,
     form_values,
     own_values,
 )
@@ -61,8 +62,8 @@ def household_draft(
         areas: Makes a village or group that is new, on the write lane; None to leave
             them out.
     """
-    village_id = _key(typed.values.get(VILLAGE))
-    group_id = _key(typed.values.get(GROUP))
+    village_id = area_id(typed.values.get(VILLAGE))
+    group_id = area_id(typed.values.get(GROUP))
     if areas is not None:
         if not village_id and typed.values.get(VILLAGE):
             village_id = areas.add_village(str(typed.values[VILLAGE]))[0]
@@ -116,8 +117,3 @@ def rebased(later: Typed, saved: Typed, detail: HouseholdDetail) -> Typed:
         members.append(member)
     values = {**later.values, NUMBER: later.values.get(NUMBER) or detail.number}
     return over(Typed(values, tuple(members)), detail)
-
-
-def _key(value: Value | None) -> int | None:
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdecimal() else None

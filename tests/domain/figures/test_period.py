@@ -41,7 +41,7 @@ def test_every_spelling_is_understood(text: str, first: str, last: str, label: s
 @pytest.mark.parametrize(
     "text",
     ["", "23", "2023H3", "2023Q5", "2023-13", "2023-W54", "2023-00", "上半年", "0000", "２０２３",
-     "2023-02-30..2023-03-01", "2023-03-01..2023-02-01", "2023-01-01.."],
+     "2023-02-30..2023-03-01", "2023-03-01..2023-02-01", "2023-01-01..", "9999-W52"],
 )  # fmt: skip
 def test_what_is_no_period_is_told_with_examples(text: str) -> None:
     with pytest.raises(UsageError, match="2023H1"):

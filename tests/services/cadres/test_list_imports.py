@@ -246,3 +246,34 @@ def test_the_error_workbook_is_written(paired_office: Office, tmp_path: Path) ->
     service = paired_office.pairing_import
     service.error_workbook(service.plan(source), source, tmp_path / "核对.xlsx")
     assert (tmp_path / "核对.xlsx").stat().st_size > 0
+
+
+def test_an_end_before_the_beginning_is_told_and_not_taken(paired_office: Office) -> None:
+    turned = {"since": date(2023, 3, 1), "until": date(2023, 2, 1)}
+    report = import_cadres(paired_office, {"name": "赵新人", "unit": "镇政府", **turned})
+    assert [(one.field, one.code) for one in report.problems] == [("until", "number-unclear")]
+    values = cadre_named(paired_office, "赵新人").values
+    assert values == {"since": date(2023, 3, 1)}
+    # The stored beginning counts where the file names none.
+    later = {"name": "赵新人", "unit": "镇政府", "until": date(2023, 2, 1)}
+    report = import_cadres(paired_office, later)
+    assert [one.field for one in report.problems] == ["until"]
+    assert report.changes.operation is None
+    pair = {"cadre": "赵新人", "way": "领导蹲点联户", **turned}
+    number = {"number": "ZH0001", "village": "中和村"}
+    report = import_pairings(paired_office, {**pair, **number})
+    assert [(one.field, one.code) for one in report.problems] == [("until", "number-unclear")]
+    key = cadre_named(paired_office, "赵新人").id
+    (row,) = paired_office.pairings.rows(paired_office.pairings.ids(cadre_id=key)).values()
+    assert (row.since, row.until) == (date(2023, 3, 1), None)
+
+
+def test_a_pairing_that_ended_is_history_and_ends_no_other(paired_office: Office) -> None:
+    import_cadres(paired_office, {"name": "赵新人", "unit": "镇政府"})
+    row = {"cadre": "赵新人", "number": "ZH0001", "village": "中和村", "until": date(2023, 2, 1)}
+    import_pairings(paired_office, row, since=date(2023, 3, 1))
+    key = cadre_named(paired_office, "赵新人").id
+    (past,) = paired_office.pairings.rows(paired_office.pairings.ids(cadre_id=key)).values()
+    assert (past.since, past.until, past.current) == (None, date(2023, 2, 1), False)
+    assert paired_office.coverage.on().households_paired == 212
+    assert paired_office.coverage.on().cadres_paired == 58

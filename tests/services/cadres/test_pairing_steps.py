@@ -15,6 +15,14 @@ DAYS = st.one_of(st.none(), st.integers(-60, 60).map(lambda n: TODAY + timedelta
 WANTED = st.builds(
     NewPairing, st.integers(1, 2), st.integers(1, 3), st.sampled_from(["cadre", "leader"]), DAYS
 )
+ENDED = st.builds(
+    NewPairing,
+    st.integers(1, 2),
+    st.integers(1, 3),
+    st.sampled_from(["cadre", "leader"]),
+    st.none(),
+    st.integers(-90, -1).map(lambda n: TODAY + timedelta(days=n)),
+)
 
 
 def applied(stored: list[StoredPairing], steps, first_id: int) -> list[StoredPairing]:
@@ -65,3 +73,17 @@ def test_one_cadre_at_a_time_and_never_twice_the_same(wanted: list[NewPairing]) 
             assert earlier.until is not None
             assert later.since is not None
             assert earlier.until < later.since
+
+
+@given(st.lists(st.one_of(WANTED, ENDED), min_size=1, max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_history_ends_no_pairing_and_no_pairing_ends_before_it_begins(wanted) -> None:
+    stored: list[StoredPairing] = []
+    for n, new in enumerate(wanted):
+        steps = plan_steps(stored, [new], TODAY, close_earlier=True)
+        if new.until is not None:
+            assert (steps.updates, steps.deletes) == ([], [])
+        stored = applied(stored, steps, first_id=n * 10)
+        start = new.since or min(TODAY, new.until or TODAY)
+        assert any(row.cadre_id == new.cadre_id and row.meets(start, start) for row in stored)
+    assert all(row.since is None or row.until is None or row.since <= row.until for row in stored)

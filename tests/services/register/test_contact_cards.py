@@ -19,7 +19,6 @@ from liaison_desktop.domain.terms.contact_card import (
     ReceiptWay,
 )
 from liaison_desktop.services.office import Office
-from liaison_desktop.services.register.contact_cards_issue import born_by
 from liaison_desktop.services.register.contact_cards_rows import SORT_KEYS
 
 TODAY = date(2023, 6, 30)
@@ -72,11 +71,6 @@ def test_old_readers_get_the_larger_card(paired_office: Office) -> None:
     for row in paired_office.cards.rows(report.cards).values():
         expected = CardLayout.A6 if row.household_id in elders else CardLayout.BUSINESS
         assert row.layout is expected
-
-
-def test_sixty_is_counted_to_the_day() -> None:
-    assert born_by(date(2023, 6, 30)) == date(1963, 6, 30)
-    assert born_by(date(2024, 2, 29)) == date(1964, 2, 29)
 
 
 def test_a_chosen_size_overrides_the_rule(paired_office: Office) -> None:
@@ -179,6 +173,15 @@ def test_steps_out_of_order_are_refused(paired_office: Office) -> None:
     assert [left.card_id for left in report.left] == [made]
     with pytest.raises(RefusedError, match="在今天之后"):
         cards.hand_out([cards.reissue([other]).cards[0]], TODAY + timedelta(days=1))
+
+
+def test_a_day_of_handing_out_long_before_there_were_cards_is_a_slip(
+    paired_office: Office,
+) -> None:
+    (card,) = paired_office.cards.issue(HouseholdFilter(number="ZH0001")).cards
+    with pytest.raises(RefusedError, match="0203-03-01 太早"):
+        paired_office.cards.hand_out([card], date(203, 3, 1))
+    assert paired_office.cards.rows([card])[card].state is CardState.MADE
 
 
 def test_a_stale_card_is_not_handed_out(paired_office: Office) -> None:

@@ -4,9 +4,12 @@ import re
 
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
+from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.models.tables import table
 from liaison_desktop.services.office import Office
 from liaison_desktop.services.register.forms import LONG_RUN
 
@@ -45,6 +48,34 @@ def test_personal_data_are_masked_without_a_purpose(paired_office: Office) -> No
     assert full.members[0].birth == "1976-08"
     assert full.members[1].phone == "13929253489"
     assert full.members[0].health == "健康"
+
+
+def test_nothing_sensitive_is_printed_without_a_purpose(paired_office: Office) -> None:
+    """去向 may say 服刑."""
+    people, prison = table("resident"), code_list("whereabouts").value_of("服刑")
+    with paired_office.context.store.operation("登记", "测试") as operation:
+        keys = operation.session.scalars(select(people.c.id)).all()
+        operation.bulk_update(people, [{"id": key, "whereabouts": prison} for key in keys])
+    which = HouseholdFilter(number="ZH0001")
+    (form,) = paired_office.forms.contents(which)
+    assert {member.whereabouts for member in form.members} == {""}
+    assert "服刑" not in "".join(text_of(paired_office.forms.registration_pdf(which)))
+    (full,) = paired_office.forms.contents(which, purpose="核实低保")
+    assert {member.whereabouts for member in full.members} == {"服刑"}
+
+
+def test_forms_in_full_are_disclosures_and_none_is_given_out_unrecorded(
+    paired_office: Office,
+) -> None:
+    which = HouseholdFilter(village="中和村", group="中和一组")
+    paired_office.forms.registration_pdf(which)
+    assert paired_office.disclosures.all() == ()
+    paired_office.forms.registration_pdf(which, purpose="核实低保")
+    (kept,) = paired_office.disclosures.all()
+    count = paired_office.households.count(which)
+    assert (kept.noun, kept.records, kept.purpose, kept.file) == (
+        "registration", count, "核实低保", "",
+    )  # fmt: skip
 
 
 def test_no_full_number_is_on_the_paper(paired_office: Office) -> None:
