@@ -46,6 +46,7 @@ _NO_VILLAGE = frozenset(
     ("农村", "全村", "乡村", "本村", "各村", "行政村", "村", "社区", "新农村", "驻村", "贫困村",
      "某村", "自然村", "住村", "包村", "联村", "示范村", "所在村"),
 )  # fmt: skip
+_COUNTED = re.compile(r"(?<=.)[(:,]?(?:共|计|合计)?\d+户(?:[,、]?\d+人)?\)?$")
 _COMMITTEE = re.compile(r"(?<=.)(?:村民委员会|村委员会|村委会|村民委会)$")
 
 
@@ -113,7 +114,7 @@ def _labelled(text: str) -> Place:
 def group_in_name(text: str) -> Place:
     """Return the place a sheet name or a dividing row is, if it is nothing but a place."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(":.()")
-    place = split_place(plain)
+    place = split_place(_COUNTED.sub("", plain))
     return place if (place.village or place.group) and not place.rest else NOWHERE
 
 

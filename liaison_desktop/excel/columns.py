@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison_desktop.excel.lexicon import CADRES, HEAD_SLOT, HOUSEHOLDS, UNKNOWN, Lexicon, Meaning
+from liaison_desktop.excel.lexicon import (
+    CADRES,
+    HEAD_SLOT,
+    HOUSEHOLDS,
+    SPOUSE_SLOT,
+    UNKNOWN,
+    Lexicon,
+    Meaning,
+)
 
 _NAME, _HEAD, _PHONE, _RELATION = (
     "resident.name",
@@ -32,7 +40,7 @@ def settle_columns(
     """
     settled = list(meanings)
     if words.kind == HOUSEHOLDS:
-        settled = _after_foreigners(settled)
+        settled = _after_foreigners(_spouses(settled))
         settled = _name_of_members(settled)
         settled = _slots(settled)
         settled = _head_columns(titles, settled)
@@ -41,6 +49,15 @@ def settle_columns(
     elif words.kind != CADRES:
         settled = _pairing_phones(settled)
     return _once(settled)
+
+
+def _spouses(meanings: list[Meaning]) -> list[Meaning]:
+    """Read 配偶姓名 as a person of the household only beside a 户主, in a list of heads."""
+    targets = {(meaning.target, meaning.slot) for meaning in meanings}
+    listed = {(_NAME, None), (_RELATION, None)} & targets
+    if not listed and (_HEAD, None) in targets and (_NAME, SPOUSE_SLOT) in targets:
+        return meanings
+    return [UNKNOWN if meaning.slot == SPOUSE_SLOT else meaning for meaning in meanings]
 
 
 def _after_foreigners(meanings: list[Meaning]) -> list[Meaning]:
@@ -91,7 +108,7 @@ def _explicit_slots(meanings: list[Meaning]) -> list[Meaning]:
     slot = None
     for meaning in meanings:
         if meaning.slot:
-            slot = meaning.slot
+            slot = meaning.slot if meaning.slot != SPOUSE_SLOT else None
         elif meaning.slot is None and slot and meaning.target.startswith("resident."):
             taken = any(m.target == meaning.target and m.slot == slot for m in settled)
             if not taken and meaning.target not in _NOTES:

@@ -14,7 +14,7 @@ from liaison_desktop.domain.cell_text import (
     plain_text,
     without_spaces,
 )
-from liaison_desktop.domain.place_in_text import NOWHERE, Place, group_in_name
+from liaison_desktop.domain.place_in_text import NOWHERE, Place, group_in_name, place_in_title
 from liaison_desktop.excel.header import Header
 from liaison_desktop.excel.lexicon import plain_heading
 from liaison_desktop.excel.workbook import Row, Sheet
@@ -26,7 +26,7 @@ _SIGNED = re.compile(
     r"^(?:填表|制表|填报|审核|审批|复核|经办|统计|单位|村|组|镇|乡|户)?(?:单位)?"
     r"(?:人|负责人|主任|组长|领导|时间|日期|电话|书记|盖章|签字|签名|公章)(?:签字|签名|签章)?"
     r"(?:\(.*?\))?[:：]|^(?:注|备注|说明|填表说明|填写说明|联系电话|单位盖章)[:：]|^(?:注|说明)\d*[.、:：]"
-    r"|^第\d+页|^\(?(?:盖章|公章)\)?$"
+    r"|^(?:注|备注|说明|填表说明|填写说明)$|^第\d+页|^\(?(?:盖章|公章)\)?$"
 )
 _NOT_A_NAME = re.compile(r"[0-9:：。!?？]|^(?:姓名|户主|户主姓名)$")
 _LONGEST_NAME = 25
@@ -86,6 +86,7 @@ def data_rows(
                 section = named
                 continue
             if not judge.tells(texts):
+                section = _announced(texts) or section
                 continue
         found.rows.append(row)
         found.places.append(place)
@@ -93,6 +94,12 @@ def data_rows(
         found.sections.append(section)
         gap = False
     return found
+
+
+def _announced(texts: Sequence[tuple[int, str]]) -> Place | None:
+    """Return the place a line between people names: a form's head, a title above a new page."""
+    places = (place_in_title(text) for _, text in texts)
+    return next((place for place in places if place.group), None)
 
 
 def _is_number(cell: CellValue) -> bool:

@@ -97,8 +97,11 @@ def _context(sheet: Sheet, header: Header) -> Place:
     above = [text for row in sheet.rows[: header.first] for text in _lines_of(row)]
     # 填报单位 is nearer to the truth than a title of the whole township.
     above.sort(key=lambda text: "单位" not in text)
-    for text in above:
-        place = place_in_title(text)
+    titled = [place_in_title(text) for text in above]
+    over = next((place.village for place in titled if place.village), "")
+    if over and village and over != village and not group:
+        village, group = over, sheet.name.strip()  # a natural village (自然村) is a group
+    for place in titled:
         village, group = village or place.village, group or place.group
     return Place(village, group)
 

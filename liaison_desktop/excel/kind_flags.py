@@ -1,6 +1,6 @@
-"""Columns that ask one kind of household with yes and no: 享受低保, 是否脱贫户, 五保.
+"""Columns that ask with yes and no: 享受低保, 是否脱贫户, 五保, 是否户主.
 
-What is ticked joins 户类型, which may hold several (domain.md 12.3, header synonyms).
+A kind that is ticked joins 户类型, which may hold several (domain.md 12.3, synonyms).
 """
 
 import re
@@ -8,6 +8,7 @@ import re
 from liaison_desktop.domain.cell_text import CellValue, is_blank, plain_text, without_spaces
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.excel.header import Header
+from liaison_desktop.excel.lexicon import HEAD_FLAG
 from liaison_desktop.excel.workbook import Row
 
 KIND = "household.kind"
@@ -25,7 +26,11 @@ def with_flags(row: Row, header: Header, kind: CellValue) -> CellValue:
         header: Its header.
         kind: What the column 户类型 says, "" without one.
     """
-    ticked = [word for at, word in header.flags if at < len(row) and _is_yes(row[at])]
+    ticked = [
+        word
+        for at, word in header.flags
+        if word != HEAD_FLAG and at < len(row) and _is_yes(row[at])
+    ]
     if not ticked:
         return kind
     said = plain_text(kind)
@@ -33,6 +38,12 @@ def with_flags(row: Row, header: Header, kind: CellValue) -> CellValue:
     held = codes.value_of(said).split(",") if said else []
     words = [word for word in ticked if codes.code_of(word) not in held]
     return "、".join([*([] if is_blank(said) else [said]), *words])
+
+
+def head_mark(row: Row, header: Header) -> str:
+    """Return 户主 for a row whose column 是否户主 says yes, "" for any other."""
+    marked = (at for at, word in header.flags if word == HEAD_FLAG and at < len(row))
+    return HEAD_FLAG if any(_is_yes(row[at]) for at in marked) else ""
 
 
 def _is_yes(cell: CellValue) -> bool:

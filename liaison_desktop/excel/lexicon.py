@@ -14,6 +14,7 @@ from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.field import Field
 
 HOUSEHOLDS, CADRES, PAIRINGS = "households", "cadres", "pairings"
+SPOUSE_SLOT = 99  # ``resident.name@99``: 配偶姓名 and the like in a list of heads
 HEAD_SLOT = 0  # ``resident.phone@0``: of the head named in the household's own columns
 
 _BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
@@ -38,8 +39,10 @@ _FLAG = re.compile(
     r"(?:是否|是不是|有无|属于|为)?(?:享受|纳入|参加)?(?:农村|城乡|城镇)?(?P<kind>最低生活保障|低保边缘|低保|"
     r"五保|特困供养|特困|脱贫不稳定|边缘易致贫|突发严重困难|监测|建档立卡|脱贫)(?:户|家庭|对象|政策|待遇)?"
 )
+_HEAD_FLAG = re.compile(r"是否(?:为|是)?户主|户主(?:标识|标志|标记)")
+_SPOUSE = re.compile(r"^(?:户主)?(?:配偶|爱人)(?:的)?(?P<rest>.*)$")
 _NO_FIELD = re.compile(
-    r"银行|账号|账户|卡号|社保卡|开户|残疾人?证|证书|人口|人数|户数|医疗证|照片|编码|签名|签字",
+    r"^(?:原|旧|曾用)|银行|账号|账户|卡号|社保卡|开户|残疾人?证|证书|人口|人数|户数|医疗证|照片|编码|签名|签字",
 )
 SEQUENCE = frozenset(("序号", "编号", "no", "№", "序", "顺序号", "排序", "号", "顺序"))
 
@@ -78,7 +81,8 @@ class Meaning:
         slot: Member of a wide roster (1…), ``HEAD_SLOT``, or None.
         factor: What figures are multiplied with because of the heading's unit.
         foreign: Whether the column tells of someone else (联系干部, 监护人 …).
-        flag: The kind of household a column asks with yes and no (享受低保 → 低保户).
+        flag: What a column asks with yes and no: a kind of household (享受低保 → 低保户),
+            or 户主.
     """
 
     target: str = ""
@@ -89,6 +93,7 @@ class Meaning:
 
 
 UNKNOWN = Meaning()
+HEAD_FLAG = "户主"
 
 
 def plain_heading(text: str) -> str:
@@ -142,11 +147,9 @@ class Lexicon:
         return self._household_meaning(bare)
 
     def _household_meaning(self, bare: str) -> Meaning:
-        owned = self._numbered(bare) or self._of_head(bare)
+        owned = self._asked(bare) or self._numbered(bare) or self._of_head(bare)
         if owned is not None:
             return owned
-        if flag := _FLAG.fullmatch(bare):
-            return Meaning("household.kind", flag=f"{flag['kind']}户")
         if _OTHER_PEOPLE.search(bare):
             return Meaning(foreign=True)
         if _NO_FIELD.search(bare):
@@ -154,6 +157,15 @@ class Lexicon:
         if target := self._trimmed(bare):
             return Meaning(target)
         return Meaning(next((t for pattern, t in _PATTERNS if pattern.search(bare)), ""))
+
+    def _asked(self, bare: str) -> Meaning | None:
+        """Read columns of yes and no (享受低保, 是否户主), and those of the spouse."""
+        if flag := _FLAG.fullmatch(bare):
+            return Meaning("household.kind", flag=f"{flag['kind']}户")
+        if _HEAD_FLAG.fullmatch(bare):
+            return Meaning("resident.relation", flag=HEAD_FLAG)
+        spouse = _SPOUSE.match(bare)
+        return self._of_spouse(spouse["rest"]) if spouse else None
 
     def _numbered(self, bare: str) -> Meaning | None:
         """Read 成员2姓名 and 姓名2."""
@@ -175,6 +187,13 @@ class Lexicon:
         if inner.target == "resident.relation":  # 户主或与户主关系, 户主与成员关系
             return inner
         return replace(inner, slot=HEAD_SLOT)
+
+    def _of_spouse(self, rest: str) -> Meaning:
+        """Read 配偶姓名, 配偶身份证号."""
+        inner = self._meaning(rest) if rest else Meaning("resident.name")
+        if not inner.target.startswith("resident.") or inner.slot is not None:
+            return Meaning(foreign=True)
+        return replace(inner, slot=SPOUSE_SLOT)
 
     def _trimmed(self, bare: str) -> str:
         """Look a heading up without the words offices hang around it."""

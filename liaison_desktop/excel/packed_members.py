@@ -25,30 +25,48 @@ _LONGEST_WORD = 4
 _COUNTED = re.compile(r"^(?:等|共)?\d+[人口]$|^无$")
 
 
-def is_packed(sheet: Sheet, header: Header) -> bool:
-    """Tell whether a sheet names the head in one column and all others in a cell beside it."""
+def packed_targets(sheet: Sheet, header: Header) -> frozenset[str]:
+    """Return the targets whose cells hold an entry for every member but the head.
+
+    Empty unless the sheet names the head in one column and the others in a cell beside it.
+    """
     head, name = header.column(HEAD), header.column(NAME)
     if head < 0 or name < 0:
-        return False
-    rows = sheet.rows[header.first + header.count :]
-    cells = [_text(row, name) for row in rows if _text(row, head)]
-    return sum(len(_pieces(cell)) > 1 for cell in cells) * 3 >= len(cells) > 0
+        return frozenset()
+    rows = [row for row in sheet.rows[header.first + header.count :] if _text(row, head)]
+    full = [row for row in rows if len(_pieces(_text(row, name))) > 1]
+    if not full or len(full) * 3 < len(rows):
+        return frozenset()
+    return frozenset(
+        target
+        for (target, slot), at in header.columns.items()
+        if slot is None and target.startswith("resident.") and _is_packed(full, name, at)
+    )
 
 
-def people_of(row: Row, header: Header, fields: Sequence[str]) -> list[dict[str, CellValue]]:
+def _is_packed(rows: Sequence[Row], name: int, at: int) -> bool:
+    """Tell whether most rows have as many entries in a column as names."""
+    alike = sum(len(_pieces(_text(row, at))) == len(_pieces(_text(row, name))) for row in rows)
+    return alike * 2 > len(rows)
+
+
+def people_of(
+    row: Row, header: Header, fields: Sequence[str], packed: frozenset[str]
+) -> list[dict[str, CellValue]]:
     """Return the people of a row, the head first.
 
     Args:
         row: The row.
         header: The header.
         fields: Targets every person gets.
+        packed: What ``packed_targets`` returned.
     """
     cells = {key: row[at] for key, at in header.columns.items() if at < len(row)}
     named = [_member(piece) for piece in _pieces(plain_text(cells.get((NAME, None), "")))]
     head: dict[str, CellValue] = {target: cells.get((target, HEAD_SLOT), "") for target in fields}
-    shared = _shared_out(cells, fields, len(named))
+    shared = _shared_out(cells, packed, len(named))
     for target in fields:
-        if target not in shared and target != NAME and not head[target]:
+        if target not in packed and not head[target]:
             head[target] = cells.get((target, None), "")
     head |= {NAME: cells.get((HEAD, None), ""), RELATION: "户主"}
     people = [] if is_mark(plain_text(head[NAME])) else [head]
@@ -67,15 +85,11 @@ def _same(name: str, head: Mapping[str, CellValue]) -> bool:
 
 
 def _shared_out(
-    cells: Mapping[tuple[str, int | None], CellValue], fields: Sequence[str], count: int
+    cells: Mapping[tuple[str, int | None], CellValue], packed: frozenset[str], count: int
 ) -> dict[str, list[str]]:
     """Return the further columns that hold one entry for every name of the cell."""
-    shared = {}
-    for target in fields:
-        pieces = _pieces(plain_text(cells.get((target, None), "")))
-        if target != NAME and count > 1 and len(pieces) == count:
-            shared[target] = pieces
-    return shared
+    entries = {t: _pieces(plain_text(cells.get((t, None), ""))) for t in packed - {NAME}}
+    return {target: pieces for target, pieces in entries.items() if len(pieces) == count}
 
 
 def _text(row: Row, at: int) -> str:

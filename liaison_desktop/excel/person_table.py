@@ -12,11 +12,12 @@ from liaison_desktop.domain.cell_text import CellValue, is_ditto, is_mark, plain
 from liaison_desktop.domain.person_name import name_key, read_name
 from liaison_desktop.domain.place_in_text import Place
 from liaison_desktop.domain.register.relation import read_relation
-from liaison_desktop.excel import packed_members
 from liaison_desktop.excel.data_rows import DataRows, data_rows
 from liaison_desktop.excel.header import Header
-from liaison_desktop.excel.kind_flags import KIND, with_flags
-from liaison_desktop.excel.lexicon import HEAD_SLOT
+from liaison_desktop.excel.kind_flags import KIND, head_mark, with_flags
+from liaison_desktop.excel.lexicon import HEAD_FLAG, HEAD_SLOT, SPOUSE_SLOT
+from liaison_desktop.excel.packed_members import packed_targets
+from liaison_desktop.excel.packed_members import people_of as packed_people
 from liaison_desktop.excel.workbook import Row, Sheet
 
 Column = list[CellValue]
@@ -61,7 +62,7 @@ class PersonTable:
 def person_table(sheet: Sheet, header: Header) -> PersonTable:
     """Return a sheet laid out as one line a person."""
     slots = sorted({slot for _, slot in header.columns if slot})
-    packed = not slots and packed_members.is_packed(sheet, header)
+    packed = frozenset() if slots else packed_targets(sheet, header)
     names = [at for (target, _), at in header.columns.items() if target == NAME]
     heads = [at for (target, _), at in header.columns.items() if target == HEAD]
     names = heads if packed else names + heads
@@ -69,7 +70,7 @@ def person_table(sheet: Sheet, header: Header) -> PersonTable:
     known += [at for (target, _), at in header.columns.items() if target == RELATION]
     rows = data_rows(sheet, header, names, known)
     if slots or packed:
-        return _across(rows, header, slots)
+        return _across(rows, header, slots, packed)
     table = _down(sheet, rows, header)
     if _is_head_list(table):
         table.by_row = True
@@ -117,6 +118,8 @@ def _down(sheet: Sheet, rows: DataRows, header: Header) -> PersonTable:
             member[target] = column
         else:
             household[target] = column
+    if any(word == HEAD_FLAG for _, word in header.flags) and RELATION not in member:
+        member[RELATION] = [head_mark(row, header) for row in rows.rows]
     if header.flags:
         kinds = household.get(KIND) or [""] * len(rows.rows)
         household[KIND] = [
@@ -134,9 +137,23 @@ def _down(sheet: Sheet, rows: DataRows, header: Header) -> PersonTable:
         sections=rows.sections,
         factors=_factors(header),
     )
+    _name_heads(table)
     _fill_merged(sheet, rows, header, table)
     _fill_dittos(table)
     return table
+
+
+def _name_heads(table: PersonTable) -> None:
+    """Take a row that names a 户主 and no member as the row of that head."""
+    if NAME not in table.member or HEAD not in table.household:
+        return
+    said = [table.member[target] for target in (NAME, RELATION, ID) if target in table.member]
+    for index, head in enumerate(table.household[HEAD]):
+        if is_mark(plain_text(head)) or not all(is_mark(plain_text(c[index])) for c in said):
+            continue
+        table.member[NAME][index] = head
+        if RELATION in table.member:
+            table.member[RELATION][index] = "户主"
 
 
 def _factors(header: Header) -> dict[str, float]:
@@ -207,7 +224,9 @@ def _says_nothing(cell: CellValue) -> bool:
     return is_mark(text) or is_ditto(text)
 
 
-def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable:
+def _across(
+    rows: DataRows, header: Header, slots: Sequence[int], packed: frozenset[str]
+) -> PersonTable:
     """Take a sheet with a row a household and its members across columns, or in one cell."""
     personal = {target for target, _ in header.columns if target.startswith("resident.")}
     fields = sorted({*personal, NAME, RELATION})
@@ -223,7 +242,7 @@ def _across(rows: DataRows, header: Header, slots: Sequence[int]) -> PersonTable
         if slots:
             people = _people_of(row, header, slots, fields)
         else:
-            people = packed_members.people_of(row, header, fields)
+            people = packed_people(row, header, fields, packed)
         for person in people:
             for target in fields:
                 table.member[target].append(person.get(target, ""))
@@ -253,6 +272,8 @@ def _people_of(
     people = [head] if not is_mark(plain_text(head[NAME])) else []
     for slot in slots:
         person = {target: cells.get((target, slot), "") for target in fields}
+        if slot == SPOUSE_SLOT and not plain_text(person[RELATION]):
+            person[RELATION] = "配偶"
         if is_mark(plain_text(person[NAME])) and is_mark(plain_text(person.get(ID, ""))):
             continue
         if people and people[0] is head and _is_same(head, person):

@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
 APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognised
@@ -110,6 +111,12 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> Sequence[in
     numbers = func.generate_series(1, count).table_valued("number")
     keys = select(func.nextval(f"{table.name}_id_seq")).select_from(numbers)
     return sorted(connection.scalars(keys))
+
+
+def insert_if_absent(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row unless one with its key stands there; two desks at once make one."""
+    dialect = sqlite if is_sqlite(connection) else postgresql
+    connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
 def insert_rows(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.models.batches import parts
-from liaison_desktop.models.driver import insert_rows, reserve_ids
+from liaison_desktop.models.driver import insert_if_absent, insert_rows, reserve_ids
 from liaison_desktop.models.public_id import PublicIds
 from liaison_desktop.models.system import recorder as record
 from liaison_desktop.models.system.desk_state import Counter
@@ -58,9 +58,10 @@ class Operation:
             The first of them.
         """
         counter = self.session.get(Counter, name, with_for_update=True)
-        if counter is None:
-            counter = Counter(name=name, value=0)
-            self.session.add(counter)
+        if counter is None:  # another desk may begin the series at this very moment
+            row = {"name": name, "value": 0}
+            insert_if_absent(self.session.connection(), Counter.metadata.tables["counter"], row)
+            counter = self.session.get_one(Counter, name, with_for_update=True)
         first = counter.value + 1
         counter.value += count
         return first

@@ -193,7 +193,7 @@ class DeskContext(QObject):
 
         def told(report: UndoReport) -> None:
             self.bus.tell(report.changes)
-            self.notice("已恢复")
+            self.notice(f"已{report.sentence}")
 
         self.lanes.write(lambda _progress: self.office.undo.take_back(number), told, owner=self)
 
@@ -201,10 +201,10 @@ class DeskContext(QObject):
 def undo_sentence(report: UndoReport) -> str:
     """Say what an undo did, naming what it left as it is."""
     if not report.kept:
-        return "已撤销"
+        return f"已{report.sentence}"
     named = "、".join(dict.fromkeys(one.record for one in report.kept[:3]))
     more = f" 等 {len(report.kept)} 条" if len(report.kept) > 3 else ""
-    return f"已撤销；{named}{more}保留不动：{report.kept[0].why}"
+    return f"已{report.sentence}；{named}{more}保留不动：{report.kept[0].why}"
 
 
 class Page(QWidget):

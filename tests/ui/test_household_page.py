@@ -125,7 +125,41 @@ def test_undo_of_the_notice_brings_the_old_value_back(page, desk, notices):
     assert desk.office.households.detail(first_id(desk)).members[0].values["phone"] == "13800001234"
     notices[-1][2]()
     assert desk.office.households.detail(first_id(desk)).members[0].values == before
-    assert notices[-1][:2] == ("已撤销", "恢复")
+    assert notices[-1][:2] == ("已撤销：修改中和村/ZH0001 户信息：联系电话", "恢复")
+
+
+def test_new_member_is_typed_on_one_line_with_enter_alone(page, qtbot):
+    table = page.pane.editor.members
+    rows = len(table.members.members)
+    table.edit_cell(rows, "name")
+    for typed in ("孔小宝", "孙子", "53032420200101001X", "13800001234"):
+        editor = QApplication.focusWidget()
+        qtbot.keyClicks(editor, typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    (new,) = table.members.members[rows:]
+    assert (new.name, new.relation) == ("孔小宝", "孙子")
+    assert new.values["phone"] == "13800001234"
+
+
+def test_problem_of_the_cell_just_typed_is_said_at_the_foot(page, qtbot):
+    table = page.pane.editor.members
+    table.edit_cell(0, "phone")
+    qtbot.keyClicks(QApplication.focusWidget(), "138001")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert page.pane.editor.state.text().startswith("联系电话：")
+    page.pane.editor.discard()
+    assert page.pane.editor.state.text() == ""
+
+
+def test_rows_are_named_while_the_names_are_out_of_sight(page):
+    table = page.pane.editor.members
+    head = table.members.members[0].name
+    orientation = Qt.Orientation.Vertical
+    assert table.members.headerData(0, orientation) == "1"
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    assert table.members.headerData(0, orientation) == head
+    table.horizontalScrollBar().setValue(0)
+    assert table.members.headerData(0, orientation) == "1"
 
 
 def test_last_line_takes_a_new_member_and_the_number_fills_sex_and_birth(page, desk):

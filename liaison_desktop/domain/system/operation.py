@@ -69,6 +69,7 @@ class UndoReport:
         removed: Rows removed.
         kept: Records left as they are, and why.
         changes: For the pages.
+        sentence: What was done, e.g. 撤销：修改中和村/ZH0002.
     """
 
     undone: int
@@ -76,3 +77,4 @@ class UndoReport:
     removed: int
     kept: tuple[Kept, ...]
     changes: Changes
+    sentence: str = "撤销"

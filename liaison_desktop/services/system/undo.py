@@ -56,7 +56,12 @@ class Undo:
             work = UndoWork(operation, target.id, changes, self._context.today())
             work.run()
         return UndoReport(
-            target.id, work.restored, work.removed, tuple(work.kept), operation.changes
+            undone=target.id,
+            restored=work.restored,
+            removed=work.removed,
+            kept=tuple(work.kept),
+            changes=operation.changes,
+            sentence=operation.sentence,
         )
 
     def _target(self, session: Session, number: int | None, *, own: bool) -> OperationRow:

@@ -30,6 +30,11 @@ from liaison_desktop.ui.tokens import Tone
 from liaison_desktop.ui.window_state import SplitterKeeper
 
 
+def _total_words(row: ProposedShare) -> str:
+    total = row.already + row.proposed
+    return f"{total}（超 {row.excess}）" if row.excess else str(total)
+
+
 def _share_tone(row: ProposedShare) -> Tone | None:
     total = row.already + row.proposed
     if row.quota is None:
@@ -67,8 +72,8 @@ SHARE_COLUMNS: tuple[Column[ProposedShare], ...] = (
     Column(
         key="total",
         title="合计",
-        text=lambda row: str(row.already + row.proposed),
-        width=64,
+        text=_total_words,
+        width=96,
         tone=_share_tone,
         sortable=False,
     ),

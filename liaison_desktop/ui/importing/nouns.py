@@ -2,63 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
-from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.import_plan import Choice, ImportReport, PlanSummary
-from liaison_desktop.domain.register.roster import SheetMapping
 from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.ui.page import CADRES, HOUSEHOLDS, Destination
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
+    from liaison_desktop.services.system.workbook_import import WorkbookImport
 
 PAIRINGS = "pairings"
 Corrections = Mapping[str, Mapping[int, str]]
-
-
-class Plan(Protocol):
-    """A plan of any of the three imports."""
-
-    @property
-    def summary(self) -> PlanSummary:
-        """The plan as people see it."""
-
-
-class Importer(Protocol):
-    """What the three import services have in common."""
-
-    def plan(
-        self,
-        path: Path,
-        corrections: Corrections | None = None,
-        *,
-        village: str = "",
-        progress: Progress | None = None,
-    ) -> Plan:
-        """Read a file and compare it with the store."""
-
-    def apply(
-        self,
-        plan: Plan,
-        choice: Choice | None = None,
-        *,
-        since: date | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Store a plan as one operation."""
-
-    def error_workbook(self, told: Plan | ImportReport, source: Path, out: Path) -> None:
-        """Write the file again with the reasons beside its rows."""
-
-    def blank_workbook(self, out: Path) -> None:
-        """Write an empty list to fill in."""
-
-    def remember(self, mapping: SheetMapping) -> None:
-        """Keep how a person understood a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +39,9 @@ class Noun:
     asks_village: bool
     targets: tuple[tuple[str, str], ...]
 
-    def importer(self, office: "Office") -> Importer:
+    def importer(self, office: "Office") -> "WorkbookImport[Any, Any]":
         """Return the service of an office."""
-        service: Importer = getattr(office, self.service)
+        service: WorkbookImport[Any, Any] = getattr(office, self.service)
         return service
 
 

@@ -1,6 +1,7 @@
 """The import wizard: file, columns, plan, result; one for all three kinds of workbook."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from liaison_desktop.ui.importing.blank_list import open_file, save_blank_list
 from liaison_desktop.ui.importing.file_choice import ask_out, import_folder, keep_import_folder
 from liaison_desktop.ui.importing.file_step import FileStep, Source
 from liaison_desktop.ui.importing.mapping_step import MappingStep
-from liaison_desktop.ui.importing.nouns import NOUN_OF, Importer, Plan
+from liaison_desktop.ui.importing.nouns import NOUN_OF
 from liaison_desktop.ui.importing.plan_step import PlanStep
 from liaison_desktop.ui.importing.result_step import ResultStep
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
@@ -23,6 +24,9 @@ from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import DeskContext, undo_sentence
 from liaison_desktop.ui.progress_dialog import show_progress
 from liaison_desktop.ui.window_state import size_to_screen
+
+if TYPE_CHECKING:
+    from liaison_desktop.services.system.workbook_import import Planned, WorkbookImport
 
 FILE, COLUMNS, PLAN, RESULT = range(4)
 _CAPTIONS = ("选择文件", "核对列", "看会怎样变", "完成")
@@ -45,7 +49,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle("导入")
         self._desk = desk
         self._source: Source | None = None
-        self._plan: Plan | None = None
+        self._plan: Planned | None = None
         self._report: ImportReport | None = None
         self.files = FileStep(noun, path, import_folder(desk.settings))
         self.mapping = MappingStep()
@@ -109,12 +113,12 @@ class ImportWizard(QDialog):
             return
         corrections = self.mapping.corrections() if self.step != FILE else None
 
-        def work(progress: Progress) -> Plan:
+        def work(progress: Progress) -> "Planned":
             return self._importer(source).plan(
                 source.path, corrections, village=source.village, progress=progress
             )
 
-        def done(plan: Plan) -> None:
+        def done(plan: "Planned") -> None:
             self._source, self._plan, self._report = source, plan, None
             keep_import_folder(self._desk.settings, source.path)
             if then == COLUMNS:
@@ -127,7 +131,7 @@ class ImportWizard(QDialog):
         job = self._desk.lanes.heavy(work, done, self._on_not_read, owner=self)
         show_progress(self, f"正在读取 {source.path.name}", job)
 
-    def _importer(self, source: Source) -> Importer:
+    def _importer(self, source: Source) -> "WorkbookImport[Any, Planned]":
         """Return the service; on a lane, since it brings in the readers of workbooks."""
         return NOUN_OF[source.noun].importer(self._desk.office)
 
@@ -154,7 +158,7 @@ class ImportWizard(QDialog):
         else:
             self._go(PLAN)
 
-    def _remember(self, source: Source, plan: Plan) -> None:
+    def _remember(self, source: Source, plan: "Planned") -> None:
         """Keep how the person corrected the columns, for the next file of this kind."""
         corrected = self.mapping.corrections()
 

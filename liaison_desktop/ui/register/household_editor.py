@@ -80,6 +80,7 @@ class HouseholdEditor(QWidget):
         self._places = PlaceChoices()
         self._revealed = False
         self._saving = False
+        self._hint = ""
         self.form: Form | None = None
         self.members = MemberTable(desk.office.context.today)
         self._drafts = DraftKeeper(desk, DRAFTS, self._plain, self)
@@ -94,6 +95,7 @@ class HouseholdEditor(QWidget):
         self.save_button.clicked.connect(self.save)
         self.discard_button.clicked.connect(self.discard)
         self.members.members.edited.connect(self._on_typed)
+        self.members.problem_met.connect(self._on_problem_met)
         self._check_soon.timeout.connect(self._check)
 
     @property
@@ -317,7 +319,7 @@ class HouseholdEditor(QWidget):
 
     def _show(self, typed: Typed) -> None:
         """Show a household as stored."""
-        self._stored = typed
+        self._stored, self._hint = typed, ""
         self.members.members.show_stored(typed.members)
         if self.form is not None:
             self._fill_form(self.form, typed.values)
@@ -355,6 +357,11 @@ class HouseholdEditor(QWidget):
             return
         self._restore(kept)
         self._desk.notice("已接上次没有保存的内容", "放弃", self.discard)
+
+    def _on_problem_met(self, hint: str) -> None:
+        if hint != self._hint:
+            self._hint = hint
+            self._update_foot()
 
     def _on_typed(self) -> None:
         self._update_foot()
@@ -419,8 +426,9 @@ class HouseholdEditor(QWidget):
         self.discard_button.setVisible(dirty or self._new)
         self.discard_button.setText("放弃修改" if dirty else "取消新建")
         kept = "有未保存的修改，已自动存为草稿" if dirty else ""
-        self.state.setText(problem or kept)
-        theme.set_property(self.state, "role", "problem" if problem else "caption")
+        self.state.setText(problem or self._hint or kept)
+        role = "problem" if problem or self._hint else "caption"
+        theme.set_property(self.state, "role", role)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

@@ -17,11 +17,11 @@ from liaison_desktop.ui.editors import Value
 
 NAME, RELATION, ID_NUMBER = "name", "relation", "id_number"
 _FIRST = (
+    ID_NUMBER,
+    "phone",
     "sex",
     "birth",
     "ethnicity",
-    ID_NUMBER,
-    "phone",
     "education",
     "political",
     "health",

@@ -52,6 +52,7 @@ class MemberModel(QAbstractTableModel):
         self._told: Mapping[tuple[int, str], str] = {}
         self._revealed = False
         self._editable = True
+        self._names_at_head = False
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -77,6 +78,12 @@ class MemberModel(QAbstractTableModel):
         """Show personal numbers in full, or in part."""
         self._revealed = full
         self._repaint()
+
+    def name_rows(self, *, names: bool) -> None:
+        """Let the head of a row say who it is instead of his number."""
+        if names != self._names_at_head:
+            self._names_at_head = names
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._members))
 
     def set_editable(self, *, editable: bool) -> None:
         """Let cells be changed, or only read."""
@@ -149,7 +156,9 @@ class MemberModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self.fields[section].label
-        return str(section + 1) if section < len(self._members) else ""
+        if section >= len(self._members):
+            return ""
+        return self._members[section].name if self._names_at_head else str(section + 1)
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Return what a cell shows."""
@@ -194,7 +203,10 @@ class MemberModel(QAbstractTableModel):
         if changed == member:
             return False
         if new:
-            self.beginInsertRows(QModelIndex(), len(self._members), len(self._members))
+            # The blank line becomes the member and another one comes below it; the other way
+            # round the editor would go on in the new blank line.
+            below = len(self._members) + 1
+            self.beginInsertRows(QModelIndex(), below, below)
             self._members.append(changed)
             self.endInsertRows()
         else:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -128,6 +129,9 @@ class MemberDelegate(CellDelegate):
 class MemberTable(QTableView):
     """Shows and edits the members of one household."""
 
+    problem_met = Signal(str)
+    """What is wrong in the cell just left or now entered, "" for nothing."""
+
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.members = MemberModel(today, self)
@@ -145,6 +149,7 @@ class MemberTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalScrollBar().valueChanged.connect(self._name_rows)
         self.setAccessibleName("家庭成员")
         self._fit()
 
@@ -212,6 +217,12 @@ class MemberTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell what is wrong where the person is, or where he just was."""
+        super().currentChanged(current, previous)
+        found = (self._problem(index) for index in (previous, current))
+        self.problem_met.emit(next((text for text in found if text), ""))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
@@ -225,9 +236,25 @@ class MemberTable(QTableView):
     def _fit(self) -> None:
         sizes = theme.metrics()
         self.verticalHeader().setDefaultSectionSize(sizes.row)
-        self.verticalHeader().setFixedWidth(sizes.px(30))
+        self._name_rows()
         for column, field in enumerate(self.members.fields):
             self.setColumnWidth(column, sizes.px(column_width(field)))
+
+    def _problem(self, index: Index) -> str:
+        if not index.isValid():
+            return ""
+        field = self.members.fields[index.column()]
+        text = self.members.problem(index.row(), field.name)
+        return f"{field.label}：{text}" if text else ""
+
+    def _name_rows(self) -> None:
+        """Say at the left whose row it is while the column with the names is out of sight."""
+        away = self.horizontalScrollBar().value() > self.columnWidth(0) // 2
+        self.members.name_rows(names=away)
+        self.verticalHeader().setFixedWidth(theme.metrics().px(76 if away else 30))
+        if self.state() == QAbstractItemView.State.EditingState:
+            # The wider head may have pushed the cell being edited out of sight.
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
 
     def _on_menu(self, place: QPoint) -> None:
         if not self.selected_members():
