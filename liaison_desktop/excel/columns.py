@@ -15,6 +15,7 @@ from liaison_desktop.excel.lexicon import (
     UNKNOWN,
     Lexicon,
     Meaning,
+    plain_heading,
 )
 
 _NAME, _HEAD, _PHONE, _RELATION = (
@@ -47,7 +48,7 @@ def settle_columns(
         settled = _notes(settled)
         settled = _second_phones(settled)
     elif words.kind != CADRES:
-        settled = _pairing_phones(settled)
+        settled = _pairing_phones(_pairing_cadres(titles, settled))
     return _once(settled)
 
 
@@ -184,6 +185,15 @@ def _second_phones(meanings: list[Meaning]) -> list[Meaning]:
         if meaning.target == _PHONE:
             seen.add(meaning.slot)
     return settled
+
+
+def _pairing_cadres(titles: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
+    """Leave out 姓名 beside 联系干部: in a roster it is the villager's."""
+    columns = [at for at, meaning in enumerate(meanings) if meaning.target == "pairing.cadre"]
+    plain = [at for at in columns if plain_heading(titles[at]) == "姓名"]
+    if len(plain) == len(columns):
+        return meanings
+    return [UNKNOWN if at in plain else meaning for at, meaning in enumerate(meanings)]
 
 
 def _pairing_phones(meanings: list[Meaning]) -> list[Meaning]:

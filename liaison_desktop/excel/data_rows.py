@@ -15,6 +15,7 @@ from liaison_desktop.domain.cell_text import (
     without_spaces,
 )
 from liaison_desktop.domain.place_in_text import NOWHERE, Place, group_in_name, place_in_title
+from liaison_desktop.domain.unit_in_text import unit_alone
 from liaison_desktop.excel.header import Header
 from liaison_desktop.excel.lexicon import plain_heading
 from liaison_desktop.excel.workbook import Row, Sheet
@@ -43,12 +44,14 @@ class DataRows:
         places: 0-based row of the sheet, one a row.
         gaps: Whether a blank row stands before, one a row.
         sections: Place a dividing row above named, one a row.
+        dividers: Text of the last row above that holds one cell only, one a row.
     """
 
     rows: list[Row] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     gaps: list[bool] = field(default_factory=list)
     sections: list[Place] = field(default_factory=list)
+    dividers: list[str] = field(default_factory=list)
 
 
 def data_rows(
@@ -74,7 +77,7 @@ def data_rows(
     name, number = (names or (0,))[0], (ids or (0,))[0]
     furthest = max(name, number)
     gap = False
-    section = NOWHERE
+    section, divider = NOWHERE, ""
     first = header.first + header.count
     for place, row in enumerate(sheet.rows[first:], first):
         if not row:
@@ -85,13 +88,15 @@ def data_rows(
             if len(texts) == 1 and (named := group_in_name(texts[0][1])) != NOWHERE:
                 section = named
                 continue
-            if not judge.tells(texts):
+            if not judge.tells(texts) or (len(texts) == 1 and unit_alone(texts[0][1])):
+                divider = texts[0][1] if len(texts) == 1 else divider
                 section = _announced(texts) or section
                 continue
         found.rows.append(row)
         found.places.append(place)
         found.gaps.append(gap)
         found.sections.append(section)
+        found.dividers.append(divider)
         gap = False
     return found
 

@@ -143,8 +143,15 @@ class Lexicon:
             if target := self.words.get(form):
                 return Meaning(target)
         if self.kind != HOUSEHOLDS:
-            return Meaning(self._trimmed(bare))
+            return self._listed(bare)
         return self._household_meaning(bare)
+
+    def _listed(self, bare: str) -> Meaning:
+        """Read a heading of a plain list; 联系户1, 联系户2 … are slots of one target."""
+        match = _SLOT_TAIL.match(bare)
+        if match and self.words.get(match["rest"]) == "pairing.households":
+            return Meaning("pairing.households", slot=_number(match["n"]) - 1 or None)
+        return Meaning(self._trimmed(bare))
 
     def _household_meaning(self, bare: str) -> Meaning:
         owned = self._asked(bare) or self._numbered(bare) or self._of_head(bare)

@@ -1,5 +1,7 @@
 """Reads pairing lists (结对安排表): a row a cadre with his households, or a row a household."""
 
+import re
+import unicodedata
 from dataclasses import replace
 
 from liaison_desktop.domain.household_names import household_names_text, read_household_names
@@ -11,6 +13,7 @@ from liaison_desktop.excel.lexicon import PAIRINGS, lexicon
 from liaison_desktop.excel.table_rows import SheetTable, read_rows
 from liaison_desktop.excel.workbook import Sheet
 
+_BETWEEN = re.compile(r"[、,;/\n]+(?![^()]*\))")
 _CADRE = ("pairing.cadre", "pairing.cadre_unit", "pairing.cadre_post", "pairing.cadre_phone")
 
 
@@ -27,7 +30,7 @@ def read_pairing_sheet(sheet: Sheet, header: Header) -> SheetTable:
         people=("pairing.cadre", "pairing.households", "pairing.number"),
         carried=("pairing.cadre", "pairing.village"),
     )
-    rows = [_tidied(row) for row in found.rows]
+    rows = [_tidied(single) for row in found.rows for single in _singles(row)]
     village = "" if header.column("pairing.village") >= 0 else _village_of(sheet, header)
     found.rows = []
     facts: dict[object, TableRow] = {}
@@ -40,6 +43,25 @@ def read_pairing_sheet(sheet: Sheet, header: Header) -> SheetTable:
             values.setdefault("village", village)
         found.rows.append(replace(row, values=values))
     return found
+
+
+def _singles(row: TableRow) -> list[TableRow]:
+    """Return a row for every cadre and every 户编号 that share a cell."""
+    cadres = _entries(row, "cadre")
+    numbers = [] if "households" in row.values else _entries(row, "number")
+    if len(cadres) < 2 and len(numbers) < 2:
+        return [row]
+    shared = {key: v for key, v in row.values.items() if len(cadres) < 2 or key != "cadre_phone"}
+    return [
+        replace(row, values={**shared, **({"cadre": cadre} if cadre else {}), **number})
+        for cadre in cadres or [""]
+        for number in ([{"number": one} for one in numbers] or [{}])
+    ]
+
+
+def _entries(row: TableRow, key: str) -> list[str]:
+    parts = _BETWEEN.split(unicodedata.normalize("NFKC", str(row.values.get(key, ""))))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _same_cadre(known: TableRow, row: TableRow) -> dict[str, Value]:

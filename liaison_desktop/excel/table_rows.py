@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from liaison_desktop.domain.cell_text import CellValue, plain_text
+from liaison_desktop.domain.cell_text import DITTO_WORDS, CellValue, plain_text
 from liaison_desktop.domain.phone import Phones, read_phones
 from liaison_desktop.domain.register.roster import ProblemCode, RosterProblem, TableRow, Value
 from liaison_desktop.domain.terms.field import Field, FieldType
@@ -15,14 +16,18 @@ from liaison_desktop.excel.lexicon import Lexicon
 from liaison_desktop.excel.workbook import Sheet
 
 _KEPT_PLACES = ("village", "group", "unit", "cadre_unit")
+_DITTOS = DITTO_WORDS
+_SAYS_ABOVE = DITTO_WORDS | {""}
+_ONCE_A_BLOCK = ("cadre.unit", "cadre.team", "pairing.cadre_unit")
 
 
 @dataclass(slots=True)
 class SheetTable:
-    """What one sheet says."""
+    """What one sheet says; the dividing row above each of its rows, "" without one."""
 
     rows: list[TableRow] = field(default_factory=list)
     problems: list[RosterProblem] = field(default_factory=list)
+    dividers: list[str] = field(default_factory=list)
 
 
 def read_rows(
@@ -46,11 +51,15 @@ def read_rows(
     rows = data_rows(sheet, header, named[:1], named[1:], unnamed=True)
     found = SheetTable()
     columns: dict[str, list[Healed | Phones]] = {}
-    for (target, _), at in header.columns.items():
-        raws: list[CellValue] = [row[at] if at < len(row) else "" for row in rows.rows]
-        _fill_merged(sheet, rows, at, raws)
-        if target in carried:
-            _carry(raws)
+    found.dividers = rows.dividers
+    for (target, slot), at in header.columns.items():
+        if slot:
+            continue
+        raws = _raws(sheet, header, rows, target)
+        if target in carried or (target in _ONCE_A_BLOCK and _stands_once_a_block(raws)):
+            _carry(raws, _SAYS_ABOVE)
+        elif target in _ONCE_A_BLOCK:
+            _carry(raws, _DITTOS)
         described = words.fields[target]
         factor = header.meanings[at].factor
         columns[described.name] = _healed(described, factor, raws)
@@ -59,6 +68,31 @@ def read_rows(
         values = _values(sheet, line, {k: c[index] for k, c in columns.items()}, words, found)
         found.rows.append(TableRow(sheet.name, line, values))
     return found
+
+
+def _raws(sheet: Sheet, header: Header, rows: DataRows, target: str) -> list[CellValue]:
+    """Return the cells of a target; 联系户1, 联系户2 … are joined by 、."""
+    joined: list[CellValue] = []
+    for (other, slot), at in header.columns.items():
+        if other != target:
+            continue
+        raws: list[CellValue] = [row[at] if at < len(row) else "" for row in rows.rows]
+        _fill_merged(sheet, rows, at, raws)
+        if slot and joined:
+            pairs = zip(joined, raws, strict=True)
+            joined = ["、".join(filter(None, map(plain_text, pair))) for pair in pairs]
+        else:
+            joined = raws
+    return joined
+
+
+def _stands_once_a_block(raws: list[CellValue]) -> bool:
+    """Tell whether a column names each unit once, above all its people."""
+    texts = [plain_text(raw) for raw in raws]
+    filled = [text for text in texts if text]
+    repeats = any(one == other for one, other in pairwise(filled))
+    blanks = len(texts) - len(filled)
+    return bool(texts and texts[0]) and not repeats and blanks * 3 >= len(texts)
 
 
 def _healed(described: Field, factor: float, raws: list[CellValue]) -> list[Healed | Phones]:
@@ -77,10 +111,10 @@ def _fill_merged(sheet: Sheet, rows: DataRows, at: int, raws: list[CellValue]) -
                     raws[index_of[place]] = raws[index_of[top]]
 
 
-def _carry(raws: list[CellValue]) -> None:
+def _carry(raws: list[CellValue], means_above: Collection[str]) -> None:
     above: CellValue = ""
     for index, raw in enumerate(raws):
-        if plain_text(raw) in ("", "同上", "〃"):
+        if plain_text(raw) in means_above:
             raws[index] = above
         else:
             above = raw

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from sqlalchemy.exc import ArgumentError
 
-from liaison_desktop.domain.errors import UsageError
+from liaison_desktop.domain.errors import StoreError, UsageError
 from liaison_desktop.models.store import open_store
 from liaison_desktop.services.context import Context
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from liaison_desktop.services.system.undo import Undo
 
 DEFAULT_ACTOR = "工作人员"
+_SHARED_DRIVER = "psycopg"  # an extra: most desks have no shared database
 
 
 class Office:
@@ -199,11 +200,16 @@ def open_office(
         today: The day it is.
 
     Raises:
-        StoreError: When the store is missing, locked, newer or damaged.
+        StoreError: When the store is missing, locked, newer or damaged, or what reaches a
+            shared one is not installed.
         UsageError: When the URL names no database.
     """
     try:
         store = open_store(data, database, create=create)
     except (ArgumentError, ModuleNotFoundError) as error:
+        if isinstance(error, ModuleNotFoundError) and error.name == _SHARED_DRIVER:
+            raise StoreError(
+                "本机没有安装连接共享数据库的组件 psycopg，请照安装说明装好后再打开。"
+            ) from error
         raise UsageError("数据库地址无法识别，请写成 postgresql+psycopg://主机/库名。") from error
     return Office(Context(store, actor, today), data)

@@ -1,4 +1,4 @@
-"""A choice from a code list, typed: by label, by code, or by the initials of its pinyin."""
+"""A choice from a code list, typed: by label, by code, or by its pinyin or initials."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -33,7 +33,7 @@ class Choices(Protocol):
 
 
 class CodeEdit(QComboBox):
-    """An editable box: type ``hz``, ``01`` or ``汉`` and Enter takes 汉族."""
+    """An editable box: type ``hz``, ``hanzu``, ``01`` or ``汉`` and Enter takes 汉族."""
 
     edited = Signal()
     """The text may be another."""
@@ -91,8 +91,8 @@ class CodeEdit(QComboBox):
         wanted = typed.strip().casefold()
         ranked = [
             (rank, place, label)
-            for place, (code, label, initials) in enumerate(self._keys)
-            if (rank := _rank(wanted, code, label, initials)) is not None
+            for place, (code, label, spellings) in enumerate(self._keys)
+            if (rank := _rank(wanted, code, label, spellings)) is not None
         ]
         return [label for _, _, label in sorted(ranked)]
 
@@ -121,11 +121,12 @@ class CodeEdit(QComboBox):
         return line
 
     @cached_property
-    def _keys(self) -> list[tuple[str, str, str]]:
-        """Return code, label and initials of each item."""
+    def _keys(self) -> list[tuple[str, str, tuple[str, str]]]:
+        """Return code, label, and the initials and pinyin of each item."""
+        spelt = ((code, label, syllables(label)) for code, label in self._choices.items)
         return [
-            (code, label, "".join(part[0] for part in syllables(label)))
-            for code, label in self._choices.items
+            (code, label, ("".join(part[0] for part in parts), "".join(parts)))
+            for code, label, parts in spelt
         ]
 
     def _label(self, word: str) -> str:
@@ -155,15 +156,15 @@ class CodeEdit(QComboBox):
             self.taken.emit()
 
 
-def _rank(wanted: str, code: str, label: str, initials: str) -> int | None:
+def _rank(wanted: str, code: str, label: str, spellings: tuple[str, str]) -> int | None:
     """Return how well an item fits, 0 best, None not at all."""
     if not wanted:
         return 5
     tests = (
         wanted in (code.casefold(), label.casefold()),
-        initials == wanted,
+        wanted in spellings,
         label.casefold().startswith(wanted),
-        initials.startswith(wanted) or code.casefold().startswith(wanted),
+        any(one.startswith(wanted) for one in spellings) or code.casefold().startswith(wanted),
         wanted in label.casefold(),
     )
     return next((rank for rank, fits in enumerate(tests) if fits), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,6 +26,7 @@ from liaison_desktop.services.system.export import EVERYTHING, ExportPart, Expor
 from liaison_desktop.services.system.export_columns import ExportColumn
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
+from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
@@ -136,11 +137,9 @@ class ExportDialog(QDialog):
         return any(column.privacy is not Privacy.OPEN for column in columns)
 
     def _proposed_path(self) -> Path:
-        places = QStandardPaths.StandardLocation
-        folder = QStandardPaths.writableLocation(places.DocumentsLocation)
-        kept = Path(str(self._desk.settings.value("export/folder", folder)))
         today = self._desk.office.context.today()
-        return (kept if kept.is_dir() else Path.home()) / f"{TITLES[self._noun]}{today:%Y%m%d}.xlsx"
+        folder = kept_folder(self._desk.settings, "export")
+        return folder / f"{TITLES[self._noun]}{today:%Y%m%d}.xlsx"
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, "导出到", self.path.text(), "Excel 工作簿 (*.xlsx)")
@@ -152,7 +151,7 @@ class ExportDialog(QDialog):
 
     def _on_file_selected(self, name: str) -> None:
         self.path.setText(name)
-        self._desk.settings.setValue("export/folder", str(Path(name).parent))
+        keep_folder(self._desk.settings, "export", Path(name))
 
     def _set_all(self, state: Qt.CheckState) -> None:
         for row in range(self.columns.count()):

@@ -86,6 +86,8 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         host = self.parentWidget()
+        if host is None:
+            return
         room = host.width() - 2 * theme.metrics().margin
         self.adjustSize()
         width = min(self.sizeHint().width(), room)

@@ -27,6 +27,7 @@ from liaison_desktop.services.office import Office
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
+from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
@@ -144,7 +145,8 @@ class PrintDialog(QDialog):
                 temporary.write_bytes(sheets.pdf)
 
         def done(_nothing: None) -> None:
-            self._finish(facts.ids)
+            keep_folder(self._desk.settings, "print", path)
+            self._finish(facts.ids, f"已存为 {path}，{len(facts.ids):,} 张记为已打印")
 
         job = self._desk.lanes.heavy(work, done, owner=self)
         show_progress(self, "正在保存 PDF", job)
@@ -186,8 +188,8 @@ class PrintDialog(QDialog):
         )
         return _Printing(self._printers, choice, job)
 
-    def _finish(self, ids: tuple[int, ...]) -> None:
-        self._steps.mark_printed(ids)
+    def _finish(self, ids: tuple[int, ...], words: str = "") -> None:
+        self._steps.mark_printed(ids, words)
         self.accept()
 
     def _ask(self) -> None:
@@ -292,7 +294,8 @@ class PrintDialog(QDialog):
         self._soon.start()
 
     def _on_pdf_wanted(self) -> None:
-        dialog = QFileDialog(self, "存为 PDF", _FILE_NAME, "PDF 文件 (*.pdf)")
+        proposed = kept_folder(self._desk.settings, "print") / _FILE_NAME
+        dialog = QFileDialog(self, "存为 PDF", str(proposed), "PDF 文件 (*.pdf)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -1,6 +1,7 @@
 """Stores that cannot be used: exit code 4; an occupied folder: exit code 3."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,13 @@ def test_a_database_address_that_is_none_is_a_usage_error(program: Program) -> N
         ran = program("--database", address, "history")
         assert ran.code == 2
         assert "数据库地址" in ran.err
+
+
+def test_a_missing_driver_is_named(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    ran = program("--database", "postgresql+psycopg://host/name", "history")
+    assert ran.code == 4
+    assert "没有安装连接共享数据库的组件 psycopg" in ran.err
 
 
 def test_a_defect_is_told_with_a_report_that_names_nobody(

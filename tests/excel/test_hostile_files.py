@@ -1,6 +1,7 @@
 """Files that are no rosters, or want to be more than a PC can hold, get one clear sentence."""
 
 import io
+import os
 import random
 import struct
 import zipfile
@@ -337,3 +338,17 @@ def test_a_list_of_cadres_is_no_roster_of_households(tmp_path):
     path = book(tmp_path / "干部.xlsx", [["单位", "职务"], ["镇政府", "科员"]])
     with pytest.raises(InputRefusedError, match="姓名"):
         read_cadres(path)
+
+
+def test_a_web_page_whose_cells_span_the_world(tmp_path):
+    path = tmp_path / "网页.xls"
+    cell = "<td colspan=1000 rowspan=1000>注</td>"
+    path.write_text(f"<table>{f'<tr>{cell * 30}</tr>' * 300}</table>", encoding="utf-8")
+    assert "不是表格" in refused(path)
+
+
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "管道.xlsx")
+    assert "不是普通文件" in refused(tmp_path / "管道.xlsx")
+    (tmp_path / "零.xlsx").symlink_to("/dev/zero")
+    assert "不是普通文件" in refused(tmp_path / "零.xlsx")

@@ -14,7 +14,7 @@ from liaison_desktop.models.system.chain import chain_problems
 from liaison_desktop.models.tables import table
 from tests.factories import make_area
 
-KILLS = int(os.environ.get("LIAISON_KILLS", "12"))
+KILLS = int(os.environ.get("LIAISON_KILLS", "10"))
 _ROWS = 3000
 _WRITER = """
 import sys

@@ -58,13 +58,13 @@ def test_keys_taken_in_turns_are_never_the_same(desks: list[Store]) -> None:
 def test_a_series_begun_by_both_at_once_gives_no_number_twice(desks: list[Store]) -> None:
     def begin(store: Store) -> list[tuple[int, int]]:
         taken: list[tuple[int, int]] = []
-        for series in range(20):
+        for series in range(200):
             with store.operation("编号", "甲") as operation:
                 taken.append((series, operation.next_number(f"series {series}")))
         return taken
 
     first, second = _both(desks, begin)
-    assert sorted([*first, *second]) == [(series, n) for series in range(20) for n in (1, 2)]
+    assert sorted([*first, *second]) == [(series, n) for series in range(200) for n in (1, 2)]
 
 
 def test_batches_of_two_desks_do_not_lose_each_other(desks: list[Store]) -> None:

@@ -62,6 +62,16 @@ def test_household_that_lost_its_cadre_comes_up_at_once(desk, qtbot, went):
     assert page.households.percent.text() == "99.5 %"
 
 
+def test_paired_households_without_a_card_lead_to_making_them(desk, qtbot, went):
+    cards = desk.office.cards
+    cards.void(cards.ids()[:2], "印错")
+    page = shown(desk, qtbot)
+    cardless = block(page, "cardless")
+    assert cardless.area.count == 2
+    cardless.buttons[0].click()
+    assert went[-1] == Destination(CARDS, filter=HouseholdFilter(paired=True, card="none"))
+
+
 def test_nothing_due_is_said_calmly(desk, qtbot):
     office = desk.office
     office.cards.hand_out(office.cards.ids(), date(2023, 6, 20))

@@ -102,7 +102,7 @@ def test_every_tab_has_help(qtbot, topic):
 
 def test_registration_forms_are_previewed_and_saved(desk, qtbot, tmp_path, monkeypatch):
     out = tmp_path / "登记卡.pdf"
-    monkeypatch.setattr(form_print_dialog, "ask_pdf", lambda parent: out)
+    monkeypatch.setattr(form_print_dialog, "ask_pdf", lambda parent, folder: out)
     ids = tuple(desk.office.households.ids(HouseholdFilter())[:2])
     dialog = opened(FormPrintDialog(desk, HouseholdFilter(ids=ids)), qtbot)
     assert dialog.view.page_count >= 2

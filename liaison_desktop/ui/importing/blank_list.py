@@ -7,7 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from liaison_desktop.ui.importing.file_choice import ask_out, import_folder
+from liaison_desktop.ui.folders import kept_folder
+from liaison_desktop.ui.importing.file_choice import ask_out
 from liaison_desktop.ui.importing.nouns import NOUN_OF
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.progress_dialog import show_progress
@@ -25,7 +26,7 @@ def save_blank_list(desk: DeskContext, noun: str, parent: QWidget, tell: Tell) -
         tell: Shows a sentence, the caption of a button, and what it does.
     """
     kind = NOUN_OF[noun]
-    out = ask_out(parent, import_folder(desk.settings) / f"{kind.caption}空白模板.xlsx")
+    out = ask_out(parent, kept_folder(desk.settings, "import") / f"{kind.caption}空白模板.xlsx")
     if out is None:
         return
     job = desk.lanes.heavy(

@@ -11,8 +11,9 @@ from liaison_desktop.domain.progress import CancelledError, Progress
 from liaison_desktop.domain.register.import_plan import ImportReport
 from liaison_desktop.domain.system.operation import UndoReport
 from liaison_desktop.ui import theme
+from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.importing.blank_list import open_file, save_blank_list
-from liaison_desktop.ui.importing.file_choice import ask_out, import_folder, keep_import_folder
+from liaison_desktop.ui.importing.file_choice import ask_out
 from liaison_desktop.ui.importing.file_step import FileStep, Source
 from liaison_desktop.ui.importing.mapping_step import MappingStep
 from liaison_desktop.ui.importing.nouns import NOUN_OF
@@ -51,7 +52,7 @@ class ImportWizard(QDialog):
         self._source: Source | None = None
         self._plan: Planned | None = None
         self._report: ImportReport | None = None
-        self.files = FileStep(noun, path, import_folder(desk.settings))
+        self.files = FileStep(noun, path, kept_folder(desk.settings, "import"))
         self.mapping = MappingStep()
         self.plan = PlanStep(desk.lanes)
         self.outcome = ResultStep()
@@ -120,7 +121,7 @@ class ImportWizard(QDialog):
 
         def done(plan: "Planned") -> None:
             self._source, self._plan, self._report = source, plan, None
-            keep_import_folder(self._desk.settings, source.path)
+            keep_folder(self._desk.settings, "import", source.path)
             if then == COLUMNS:
                 self.mapping.show_mappings(NOUN_OF[source.noun], plan.summary.mappings)
             else:

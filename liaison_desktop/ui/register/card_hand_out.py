@@ -4,7 +4,8 @@ from array import array
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.register.area import AreaRow
@@ -86,7 +87,20 @@ class HandOutView(QWidget):
             return
         self.confirm_button.setEnabled(False)
         job = self._steps.hand_out(ticked, day, self.receiver.text().strip(), way)
-        when_ended(job, self.list.ticks.clear_ticks)
+        when_ended(job, self._go_on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S stores what is ticked, Esc returns to the list."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.confirm()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        self.list.ticks.clear_ticks()
+        self.list.view.setFocus()
 
     def _on_read(self, answer: _Answer) -> None:
         self.place.set_areas(answer.areas)
@@ -140,7 +154,7 @@ class HandOutView(QWidget):
         column.addLayout(
             flow_of(
                 self.back_button, label("发放登记", "heading"), self.place,
-                label("按发放顺序排列，空格键勾选", "caption"), STRETCH, ticking,
+                label("按发放顺序排列，空格键勾选，Ctrl+S 登记", "caption"), STRETCH, ticking,
             )
         )  # fmt: skip
         column.addWidget(self.list, 1)

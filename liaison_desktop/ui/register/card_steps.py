@@ -64,10 +64,10 @@ class CardSteps(QObject):
         cards = self._desk.office.cards
         return self._take(lambda: cards.void(ids, reason), "作废")
 
-    def mark_printed(self, ids: Sequence[int]) -> Job:
-        """Note that cards were printed."""
+    def mark_printed(self, ids: Sequence[int], words: str = "") -> Job:
+        """Note that cards were printed; ``words`` say it otherwise, e.g. where the PDF is."""
         cards = self._desk.office.cards
-        return self._take(lambda: cards.mark_printed(ids), "打印")
+        return self._take(lambda: cards.mark_printed(ids), "打印", words)
 
     def _make(
         self,
@@ -85,12 +85,12 @@ class CardSteps(QObject):
 
         return self._desk.lanes.write(run, told, owner=self)
 
-    def _take(self, work: Callable[[], StepReport], word: str) -> Job:
+    def _take(self, work: Callable[[], StepReport], word: str, words: str = "") -> Job:
         def run(_progress: Progress) -> StepReport:
             return work()
 
         def told(report: StepReport) -> None:
-            self._desk.done(report.changes, step_words(word, report))
+            self._desk.done(report.changes, words or step_words(word, report))
 
         return self._desk.lanes.write(run, told, owner=self)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QVBoxL
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui import theme
+from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.notice import Notice
@@ -77,9 +78,10 @@ class FormPrintDialog(QDialog):
 
     def save(self) -> None:
         """Ask where, and save the PDF."""
-        out = ask_pdf(self)
+        out = ask_pdf(self, kept_folder(self._desk.settings, "print"))
         if out is None:
             return
+        keep_folder(self._desk.settings, "print", out)
         pdf = self._pdf
 
         def work(_progress: Progress) -> None:
@@ -164,9 +166,10 @@ class FormPrintDialog(QDialog):
         size_to_screen(self, 980, 760)
 
 
-def ask_pdf(parent: QWidget) -> Path | None:
+def ask_pdf(parent: QWidget, folder: Path) -> Path | None:
     """Ask where to save a PDF; None when the person changed his mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", "民情登记卡.pdf", "PDF (*.pdf)")
+    proposed = str(folder / "民情登记卡.pdf")
+    name, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", proposed, "PDF (*.pdf)")
     return Path(name) if name else None
 
 

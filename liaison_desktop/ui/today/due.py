@@ -81,7 +81,7 @@ class Due:
 def gather(office: "Office") -> Due:
     """Ask the store what is due; runs on the read lane."""
     coverage = office.coverage.on()
-    makers = (_unpaired, _stale_cards, _waiting_cards, _damaged_numbers)
+    makers = (_unpaired, _cardless, _stale_cards, _waiting_cards, _damaged_numbers)
     areas = (make(office) for make in makers)
     return Due(tuple(area for area in areas if area.count), coverage, coverage.households)
 
@@ -103,6 +103,20 @@ def _unpaired(office: "Office") -> DueArea:
         ),
         lambda row: f"{row.size} 人，尚无责任干部",
         partial(Destination, CADRES, Kind.HOUSEHOLD, view="pairing"),
+    )
+
+
+def _cardless(office: "Office") -> DueArea:
+    which = HouseholdFilter(paired=True, card="none")
+    place = Destination(CARDS, filter=which)
+    return _household_area(
+        office,
+        which,
+        DueArea(
+            "cardless", "还没有联系卡的农户（已结对）", Tone.AMBER, "户", 0, "去制卡", (), place
+        ),
+        lambda row: f"责任干部 {row.cadre}",
+        lambda _household: place,
     )
 
 

@@ -4,7 +4,7 @@ import os
 
 from benchmarks.kill_import import run
 
-KILLS = int(os.environ.get("LIAISON_KILLS", "12"))
+KILLS = int(os.environ.get("LIAISON_KILLS", "10"))
 
 
 def test_killed_imports_leave_all_or_nothing(tmp_path):
