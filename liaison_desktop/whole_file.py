@@ -2,12 +2,16 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
 from liaison_desktop.domain.errors import AppError
+
+_PREFIX = ".liaison-"
+_LEFT_BEHIND_SECONDS = 24 * 3600
 
 
 def require_writable(target: Path) -> None:
@@ -56,18 +60,29 @@ def _put(temporary: Path, target: Path, *, private: bool) -> None:
     try:
         if not private:
             temporary.chmod(0o644)
+        with temporary.open("r+b") as written:
+            os.fsync(written.fileno())  # else a power cut may leave the new name, empty
         temporary.replace(target)
     except OSError as error:
         raise _told(target, error) from error
 
 
 def _temporary_beside(target: Path) -> Path:
+    _clear_leftovers(target.parent)
     try:
-        handle, name = mkstemp(dir=target.parent, prefix=".liaison-", suffix=target.suffix)
+        handle, name = mkstemp(dir=target.parent, prefix=_PREFIX, suffix=target.suffix)
     except OSError as error:
         raise AppError(f"无法写入文件夹“{target.parent.name}”。请换一个文件夹保存。") from error
     os.close(handle)
     return Path(name)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what programs that were killed while writing left here: it is personal data."""
+    with suppress(OSError):
+        for leftover in folder.glob(f"{_PREFIX}*"):
+            if time.time() - leftover.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                leftover.unlink()
 
 
 def _told(target: Path, error: OSError) -> AppError:

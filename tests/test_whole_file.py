@@ -1,5 +1,6 @@
 """Files that appear whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -62,3 +63,13 @@ def test_a_target_that_cannot_be_written_is_told_beforehand(tmp_path: Path, name
         require_writable(tmp_path / name)
     with pytest.raises(AppError, match="请换一个"), written_whole(tmp_path / name) as temporary:
         temporary.write_bytes(b"new")
+
+
+def test_what_a_killed_program_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".liaison-old.xlsx", tmp_path / ".liaison-fresh.xlsx"
+    for leftover in (old, fresh):
+        leftover.write_bytes(b"...")
+    os.utime(old, (0, 0))
+    with written_whole(tmp_path / "名册.xlsx") as temporary:
+        temporary.write_bytes(b"all")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh.name, "名册.xlsx"]

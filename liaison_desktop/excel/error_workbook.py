@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from liaison_desktop.domain.cell_text import CellValue
 from liaison_desktop.domain.register.roster import RosterProblem, SheetMapping
 from liaison_desktop.excel.column_widths import column_widths
-from liaison_desktop.excel.safe_cells import sheet_name, writable
+from liaison_desktop.excel.safe_cells import sheet_name, workbook_into, writable
 from liaison_desktop.excel.workbook import Sheet, open_book
 from liaison_desktop.whole_file import written_whole
 
@@ -53,14 +53,13 @@ def write_error_workbook(
         by_sheet[problem.sheet].append(problem)
     understood = {mapping.sheet: mapping for mapping in mappings}
     # A copy of the roster: identity numbers stand in it in full.
-    with written_whole(target, private=True) as temporary:
-        written = Workbook(str(temporary), _OPTIONS)
-        try:
-            for sheet in book.sheets:
-                page = _Page(written, sheet, widths.get(sheet.name, {}))
-                page.fill(by_sheet.get(sheet.name, ()), understood.get(sheet.name))
-        finally:
-            written.close()
+    with (
+        written_whole(target, private=True) as temporary,
+        workbook_into(temporary, _OPTIONS) as written,
+    ):
+        for sheet in book.sheets:
+            page = _Page(written, sheet, widths.get(sheet.name, {}))
+            page.fill(by_sheet.get(sheet.name, ()), understood.get(sheet.name))
 
 
 class _Page:

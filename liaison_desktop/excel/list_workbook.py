@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from liaison_desktop.domain.errors import AppError
-from liaison_desktop.excel.safe_cells import sheet_name, writable
+from liaison_desktop.excel.safe_cells import sheet_name, workbook_into, writable
 from liaison_desktop.whole_file import written_whole
 
 Cell = str | int | float | bool | date | datetime | None
@@ -76,11 +76,8 @@ def write_list(
         AppError: When the file is open elsewhere or cannot be written.
     """
     with written_whole(path, private=disclosed is not None) as temporary:
-        book = Workbook(str(temporary), _OPTIONS)
-        try:
+        with workbook_into(temporary, _OPTIONS) as book:
             written = _fill(book, title, columns, rows)
-        finally:
-            book.close()
         if disclosed is not None:
             disclosed(written)
     return written

@@ -15,6 +15,7 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.excel.lexicon import CADRES, HOUSEHOLDS, PAIRINGS
+from liaison_desktop.excel.safe_cells import workbook_into
 from liaison_desktop.whole_file import written_whole
 
 _ROWS = 3000
@@ -95,16 +96,12 @@ def write_template(path: Path, kind: str = HOUSEHOLDS) -> None:
         AppError: When the file is open elsewhere or cannot be written.
     """
     blank = _BLANKS[kind]
-    with written_whole(path) as temporary:
-        book = Workbook(str(temporary), {"constant_memory": False})
-        try:
-            sheet = book.add_worksheet(blank.title)
-            choices = book.add_worksheet("选项")
-            _fill(book, sheet, choices, blank.columns)
-            _instruct(book, blank.instructions)
-            choices.hide()
-        finally:
-            book.close()
+    with written_whole(path) as temporary, workbook_into(temporary, {}) as book:
+        sheet = book.add_worksheet(blank.title)
+        choices = book.add_worksheet("选项")
+        _fill(book, sheet, choices, blank.columns)
+        _instruct(book, blank.instructions)
+        choices.hide()
 
 
 def _fill(book: Workbook, sheet: Worksheet, choices: Worksheet, columns: tuple[Field, ...]) -> None:

@@ -167,6 +167,8 @@ def existing_store_problem(path: Path) -> str | None:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.OperationalError:
+        return None  # the disk is full or unreadable; opening it says so
     except sqlite3.DatabaseError:
         return "数据库文件已损坏或不是数据库。请用备份恢复。"
     finally:

@@ -25,6 +25,7 @@ LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）�
 DISK_FULL = "磁盘空间不足，刚才的内容没有存入。请清理磁盘后再试。"
 NOT_UNIQUE = "编号或名称已被别的记录使用，没有存入。请核对后再试。"
 UNREACHABLE = "连接不上共享数据库，或连接已断开。请检查网络和服务器后再试。"
+DISK_TROUBLE = "数据库读写失败：磁盘可能已满或有故障。请清理磁盘后再试，先不要恢复备份。"
 READ_ONLY = "数据文件夹不能写入。请检查磁盘是否只读、当前用户是否有权限。"
 
 Listener = Callable[[Operation], None]
@@ -131,7 +132,14 @@ def _operational_sentence(error: OperationalError) -> str:
     if type(error.orig).__module__.startswith("psycopg"):
         return _server_sentence(error)
     text = str(error.orig)
-    known = {"locked": LOCKED, "full": DISK_FULL, "readonly": READ_ONLY, "read-only": READ_ONLY}
+    known = {
+        "locked": LOCKED,
+        "full": DISK_FULL,
+        "readonly": READ_ONLY,
+        "read-only": READ_ONLY,
+        "I/O": DISK_TROUBLE,
+        "unable to open": DISK_TROUBLE,
+    }
     unknown = f"数据库无法使用：{type(error.orig).__name__}。请用备份恢复。"
     return next((sentence for word, sentence in known.items() if word in text), unknown)
 

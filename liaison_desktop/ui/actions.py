@@ -50,7 +50,6 @@ COMMANDS: tuple[ActionSpec, ...] = (
     ActionSpec("import", "导入", "Ctrl+I", "import", "从 Excel 或 WPS 表格导入"),
     ActionSpec("export", "导出表格", "Ctrl+E", "export", "把当前列表导出为 Excel 表格"),
     ActionSpec("print", "打印", "Ctrl+P", "print"),
-    ActionSpec("preview", "打印预览", "Ctrl+Shift+P", "preview"),
     ActionSpec("help", "本页帮助", "F1", "help"),
     ActionSpec("larger_text", "放大文字", "Ctrl+=", "zoom-in"),
     ActionSpec("smaller_text", "缩小文字", "Ctrl+-", "zoom-out"),

@@ -214,8 +214,8 @@ class ExportDialog(QDialog):
 def _which_words(which: object) -> str:
     """Return in words which records are exported."""
     if which is None or which in (EVERYTHING, CardFilter()):
-        return "导出全部记录，一行表头，可直接再导入"
-    return "只导出当前列表里的记录，一行表头，可直接再导入"
+        return "导出全部记录，第一行是表头"
+    return "只导出当前列表里的记录，第一行是表头"
 
 
 def _export(office: Office, task: _Task, progress: Progress) -> ExportReport:

@@ -235,7 +235,7 @@ class Page(QWidget):
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the window's commands do here, by id of ``ui.actions.COMMANDS``.
 
-        ``new``, ``edit``, ``save``, ``delete``, ``print``, ``preview``, ``import``,
+        ``new``, ``edit``, ``save``, ``delete``, ``print``, ``import``,
         ``export``, ``history``; those absent are disabled while the page is shown.
         """
         return {}

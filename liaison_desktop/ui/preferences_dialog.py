@@ -173,8 +173,8 @@ class PreferencesDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         hints = (
             "操作记在谁的名下。文字大小在“查看”菜单里调。",
-            "这些内容印在联系卡和登记卡上；改了之后，已发的卡会列入待换发。",
-            "联络员的姓名和电话印在本村的联系卡上，双击可改。",
+            "这些内容印在以后打印的卡上；已发的卡不会自动列入待换发，请在“联系卡”里换发。",
+            "联络员的姓名和电话印在本村以后打印的联系卡上，双击可改。",
         )
         for hint, part in zip(hints, (self.person, self.station, self.villages), strict=True):
             sheet = QWidget()

@@ -47,6 +47,7 @@ from liaison_desktop.whole_file import written_whole
 
 _WAIT_MS = 250
 _FILE_NAME = "民情联系卡.pdf"
+_ALL_STALE = "这些卡上的内容已经不对，先换发，再打印新卡。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class _Facts:
         ids: In print order.
         layouts: Number of cards of each size, in the order they are printed.
         missing: Text to the characters no font draws.
+        stale: Number of cards left out since what stands on them is wrong.
     """
 
     ids: tuple[int, ...]
     layouts: Mapping[CardLayout, int]
     missing: Mapping[str, frozenset[str]]
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,11 @@ class PrintDialog(QDialog):
 
     def _on_read(self, facts: _Facts) -> None:
         self._facts = facts
-        self._title.setText(f"打印 {len(facts.ids):,} 张联系卡")
+        left = f"（另有 {facts.stale:,} 张待换发，不印）" if facts.stale else ""
+        self._title.setText(f"打印 {len(facts.ids):,} 张联系卡{left}")
+        if not facts.ids:
+            self._waiting.show_text(EmptyText("warning", _ALL_STALE))
+            return
         self.options.set_cards(facts.layouts)
         self._show_missing(facts.missing)
         self._lay_out_cards()
@@ -220,7 +227,7 @@ class PrintDialog(QDialog):
     def _lay_out_cards(self) -> None:
         """Draw the document with the present choice; an older run is stopped."""
         facts, choice = self._facts, self.options.choice()
-        if facts is None:
+        if facts is None or not facts.ids:
             return
         if self._job is not None:
             self._job.cancel()
@@ -388,10 +395,11 @@ class _Printing:
 
 def _read(office: Office, ids: tuple[int, ...]) -> _Facts:
     """Read sizes and missing characters; runs on the read lane."""
-    ordered = tuple(office.cards.ids(CardFilter(ids=ids)))
+    ordered = tuple(office.cards.ids(CardFilter(ids=ids, stale=False)))
+    stale = office.cards.count(CardFilter(ids=ids, stale=True))
     rows = office.cards.rows(ordered)
     layouts = Counter(rows[key].layout for key in ordered if key in rows)
-    return _Facts(ordered, layouts, office.cards.missing_glyphs(ordered))
+    return _Facts(ordered, layouts, office.cards.missing_glyphs(ordered), stale)
 
 
 def _opened(pdf: bytes, choice: PrintChoice) -> _Sheets:

@@ -1,6 +1,7 @@
 """What we write is read back by another program's eyes: text stays text, layout stays layout."""
 
 import datetime as dt
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from liaison_desktop.domain.errors import AppError, InputRefusedError
 from liaison_desktop.excel.error_workbook import write_error_workbook
 from liaison_desktop.excel.list_workbook import ListColumn, write_list
 from liaison_desktop.excel.read import read_household_roster
+from liaison_desktop.excel.safe_cells import workbook_into
 from liaison_desktop.excel.template import write_template
 from tests.roster_layouts import checked
 
@@ -72,6 +74,14 @@ def test_a_failed_list_leaves_the_old_file_and_nothing_else(tmp_path):
         write_list(path, "名单", COLUMNS, broken())
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["名单.xlsx"]
+
+
+def test_a_full_disk_is_told_once():
+    with (
+        pytest.raises(OSError, match="No space left"),
+        workbook_into(Path("/dev/full"), {}) as book,
+    ):
+        book.add_worksheet("名册").write_string(0, 0, "张三")
 
 
 def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path):

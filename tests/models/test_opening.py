@@ -43,6 +43,13 @@ def test_garbage_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
+def test_trouble_with_the_disk_is_not_called_damage(tmp_path: Path) -> None:
+    _new(tmp_path)
+    (tmp_path / "station.db-wal").mkdir()  # as on a full disk: SQLite cannot make its file
+    with pytest.raises(StoreError, match="先不要恢复备份"):
+        open_store(tmp_path)
+
+
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "station.db") as connection:
         connection.execute("CREATE TABLE t (a)")

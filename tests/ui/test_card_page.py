@@ -16,6 +16,7 @@ from liaison_desktop.ui.register.card_columns import (
     OUT,
     STALE,
     TO_MAKE,
+    TO_PRINT,
     VALID,
     WAITING,
 )
@@ -131,14 +132,18 @@ def test_voiding_needs_a_reason_and_keeps_it(page, desk, qtbot):
 def test_changed_phone_makes_exactly_the_cards_of_that_cadre_stale_and_replacing_mends_them(
     page, desk, qtbot
 ):
+    desk.office.cards.mark_printed(desk.office.cards.ids())
     key = change_phone_of(desk, page.list.current_id(), "13999990000")
     choose(page, STALE, qtbot)
     affected = list(page.list.model.ids)
     assert len(affected) == desk.office.cadres.rows((key,))[key].households
     assert page.replace_button.text() == f"换发 {len(affected)} 张"
     assert page.list.model.index(0, 1).data() == "待换发"
+    assert not page.print_button.isEnabled()
+    assert not page.detail.print_button.isEnabled()
     click(page.replace_button, qtbot)
-    assert page.chips.current() == WAITING
+    assert page.chips.current() == TO_PRINT
+    assert page.print_button.text() == f"打印 {len(affected)} 张"
     assert desk.office.cards.counts().stale == 0
     assert {card(desk, one).state for one in affected} == {CardState.REPLACED}
     assert page.detail.detail.row.phone == "13999990000"
@@ -166,6 +171,7 @@ def test_click_on_a_heading_sorts_by_the_store(page, desk, qtbot):
 
 def test_households_without_a_card_are_made_by_the_dialog(page, desk, qtbot):
     ids = tuple(page.list.model.ids)[:3]
+    desk.office.cards.mark_printed(desk.office.cards.ids())
     report = desk.office.cards.void(ids, "重复制卡")
     desk.bus.tell(report.changes)
     choose(page, TO_MAKE, qtbot)
@@ -175,7 +181,8 @@ def test_households_without_a_card_are_made_by_the_dialog(page, desk, qtbot):
     assert dialog.issue_button.text() == "制卡 3 张"
     dialog.layout_box.setCurrentIndex(dialog.layout_box.findData(CardLayout.A5))
     click(dialog.issue_button, qtbot)
-    assert page.chips.current() == WAITING
+    assert page.chips.current() == TO_PRINT
+    assert page.print_button.text() == "打印 3 张"
     assert page.detail.detail.row.layout is CardLayout.A5
     assert desk.office.cards.counts().valid == 212
 
@@ -295,3 +302,13 @@ def test_escape_closes_the_strip_and_nothing_is_done(page, desk, qtbot):
     qtbot.keyClick(page.detail.strip.reason.lineEdit(), Qt.Key.Key_Escape)
     assert not page.detail.strip.isVisible()
     assert card(desk, page.list.current_id()).state is CardState.MADE
+
+
+def test_keys_store_the_delivery_and_lead_back(page, desk, qtbot):
+    click(page.hand_out_button, qtbot)
+    view = page.hand_out
+    view.list.ticks.set_ticks(list(view.list.model.ids)[:2], ticked=True)
+    qtbot.keyClick(view.list.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert desk.office.cards.counts().handed_out == 2
+    qtbot.keyClick(view.list.view, Qt.Key.Key_Escape)
+    assert not view.isVisible()

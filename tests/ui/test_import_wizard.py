@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.paths import resource
+from liaison_desktop.ui.importing import blank_list
 from liaison_desktop.ui.importing import wizard as wizard_module
 from liaison_desktop.ui.importing.file_step import FileStep
 from liaison_desktop.ui.importing.nouns import guessed_noun
 from liaison_desktop.ui.importing.wizard import COLUMNS, FILE, PLAN, RESULT, ImportWizard
+from liaison_desktop.ui.theme import apply_theme
 
 ROSTER = "中和村农户花名册.xlsx"
 
@@ -214,3 +216,44 @@ def test_kind_chosen_stays_when_the_name_of_the_file_does_not_say(qtbot, tmp_pat
     assert step.kind.current() == "cadres"
     step.take_file(str(tmp_path / "结对安排表.xls"))
     assert step.kind.current() == "pairings"
+
+
+def test_keys_lead_from_the_choice_of_a_file_onwards(empty_desk, qtbot, roster):
+    wizard = open_wizard(empty_desk, qtbot, "")
+    assert wizard.focusWidget() is wizard.files.drop.button
+    wizard.files.take_file(str(roster))
+    assert wizard.focusWidget() is wizard.next_button
+
+
+@pytest.mark.parametrize("noun", ["households", "cadres", "pairings"])
+def test_blank_list_is_saved_and_refused_while_it_is_empty(
+    empty_desk, qtbot, tmp_path, monkeypatch, noun
+):
+    out = tmp_path / "空白.xlsx"
+    monkeypatch.setattr(blank_list, "ask_out", lambda parent, proposed: out)
+    wizard = open_wizard(empty_desk, qtbot, "", noun)
+    wizard.files.blank_button.click()
+    assert str(out) in wizard.notice._text.text()
+    assert wizard.notice.isVisible()
+    wizard.files.take_file(str(out))
+    wizard.go_on()
+    assert wizard.step == FILE
+    assert "表头下面没有可以导入的内容" in wizard.files.drop._problem.text()
+
+
+def test_after_the_undo_nothing_says_that_it_is_stored(empty_desk, qtbot, roster):
+    wizard = open_wizard(empty_desk, qtbot, roster)
+    for _ in range(3):
+        wizard.go_on()
+    assert "都已存入" in wizard.outcome.problems.text()
+    wizard.outcome.undo_button.click()
+    assert wizard.outcome.problems.text() == ""
+
+
+def test_every_step_fits_a_small_screen_at_large_text(qapp, empty_desk, qtbot):
+    apply_theme(qapp, 150)
+    try:
+        wizard = open_wizard(empty_desk, qtbot, "")
+        assert wizard.minimumSizeHint().height() <= 700
+    finally:
+        apply_theme(qapp)

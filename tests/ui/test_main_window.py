@@ -9,6 +9,7 @@ from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import COMMANDS, shortcut_clashes
+from liaison_desktop.ui.importing import blank_list
 from liaison_desktop.ui.importing.wizard import ImportWizard
 from liaison_desktop.ui.main_window import MainWindow
 from liaison_desktop.ui.page import HOUSEHOLDS, TODAY, DeskContext, Destination
@@ -214,3 +215,36 @@ def test_another_operator_signs_from_now_on(window, desk):
 def test_no_keys_serve_two_commands():
     assert shortcut_clashes((*COMMANDS, *WINDOW_COMMANDS)) == []
     assert {spec.id for spec in window_commands()} >= {"find", "undo", "quit", "operations"}
+
+
+def test_every_key_of_the_window_is_heard_through_it(window):
+    deaf = [one for one, action in window.actions_by_id.items() if action not in window.actions()]
+    assert deaf == []
+
+
+def test_window_takes_the_whole_of_a_screen_that_is_too_small(desk, qtbot):
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    too_small = window.screen().availableSize().width() < 1280
+    assert window.isMaximized() is too_small
+
+
+def test_blank_roster_is_saved_from_the_menu(window, tmp_path, monkeypatch):
+    out = tmp_path / "空白.xlsx"
+    monkeypatch.setattr(blank_list, "ask_out", lambda parent, proposed: out)
+    window.action("blank_roster").trigger()
+    assert out.exists()
+    assert str(out) in window.notice._text.text()
+
+
+@pytest.mark.parametrize("name", [tab.name for tab in TABS])
+def test_every_tab_fits_a_small_screen_at_large_text(qapp, desk, qtbot, name):
+    theme.apply_theme(qapp, 150)
+    try:
+        window = MainWindow(desk, page=name)
+        qtbot.addWidget(window)
+        window.show()
+        assert window.minimumSizeHint().height() <= 700
+        assert window.minimumSizeHint().width() <= 1366
+    finally:
+        theme.apply_theme(qapp)

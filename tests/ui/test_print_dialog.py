@@ -24,6 +24,7 @@ from liaison_desktop.ui.printing import (
 )
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.start_cell import StartCell
+from tests.ui.test_card_page import change_phone_of
 
 
 class PaperFolder:
@@ -232,6 +233,22 @@ def test_pdf_is_saved_whole_and_marks_the_cards(desk, host, printers, tmp_path):
     dialog.save_to(target)
     assert target.read_bytes() == expected
     assert all(row.printed_on for row in desk.office.cards.rows(ids).values())
+
+
+def test_cards_that_are_wrong_are_not_printed_again(desk, host, printers):
+    ids = some_cards(desk, 3)
+    change_phone_of(desk, ids[0], "13999990000")
+    wrong = set(desk.office.cards.ids(CardFilter(ids=tuple(ids), stale=True)))
+    assert wrong
+    dialog = opened(desk, host, ids, printers)
+    assert dialog._title.text() == (
+        f"打印 {3 - len(wrong)} 张联系卡（另有 {len(wrong)} 张待换发，不印）"
+    )
+    dialog.reject()
+    dialog = opened(desk, host, sorted(wrong), printers)
+    assert not dialog.pdf_button.isEnabled()
+    assert not dialog.print_button.isEnabled()
+    dialog.reject()
 
 
 def test_pdf_into_a_missing_folder_marks_nothing(desk, host, printers, tmp_path, lanes):

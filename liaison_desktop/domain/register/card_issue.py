@@ -20,6 +20,7 @@ class CardFilter:
         layout: Only this size, None for any.
         cadre_id: Cards that carry this cadre, responsible or not, None for any.
         ids: Only these cards, None for any.
+        printed: True for cards printed at least once, False for the others, None for both.
     """
 
     households: HouseholdFilter = field(
@@ -30,6 +31,7 @@ class CardFilter:
     layout: CardLayout | None = None
     cadre_id: int | None = None
     ids: tuple[int, ...] | None = None
+    printed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def _conditions(wanted: CardFilter, day: date) -> Iterable[ColumnElement[bool]]:
         yield card.layout == wanted.layout.value
     if wanted.cadre_id is not None:
         yield card.cadre_id == wanted.cadre_id
+    if wanted.printed is not None:
+        yield card.printed_on.is_not(None) if wanted.printed else card.printed_on.is_(None)
     if wanted.ids is not None and len(wanted.ids) <= _FEW:
         yield card.id.in_(wanted.ids)
 

@@ -146,6 +146,24 @@ def match_people(members: Sequence[PlannedMember], people: Sequence[KnownPerson]
     _pair(members, people, _named_and_related, _known_named_and_related)
     _pair(members, people, _named, lambda person: name_key(person.name))
     _pair(members, people, _placed, _known_placed, certain=True)
+    _pair_last(members, people)
+
+
+def _pair_last(members: Sequence[PlannedMember], people: Sequence[KnownPerson]) -> None:
+    """Pair the only two left of a household if one may be the other with the name corrected."""
+    left = [member for member in members if member.known is None]
+    free = [person for person in people if not person.taken]
+    if len(left) != 1 or len(free) != 1 or len(members) == 1:
+        return
+    member, person = left[0], free[0]
+    facts = [
+        (member.values.get("id_number"), person.id_number),
+        (member.values.get("birth"), person.birth),
+        (member.values.get("sex"), person.values.get("sex")),
+    ]
+    clash = any(mine and theirs and mine != theirs for mine, theirs in facts)
+    if member.source.relation and member.source.relation == person.relation and not clash:
+        member.known, person.taken = person, True
 
 
 def _pair(

@@ -14,6 +14,7 @@ from liaison_desktop.ui.layout_parts import STRETCH, ToneLabel, column_of, label
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.shy_scroll import ShyScroll
 from liaison_desktop.ui.tokens import Tone
 
 FORM, HOUSEHOLDS = "form", "households"
@@ -133,17 +134,20 @@ class CadreDetailPane(QWidget):
             line_of(self._name, STRETCH, self.leave_button),
             self._place,
             line_of(self._share, self._cards, STRETCH),
-            6,
-            line_of(self.tabs, STRETCH),
             gap=5,
         )
-        pad(head, across=16, down=12)
+        pad(head, across=16, down=10)
+        tabs = column_of(line_of(self.tabs, STRETCH), 10, gap=0)
+        pad(tabs, across=16, down=0)
         self._stack.addWidget(self.editor)
-        self._stack.addWidget(self.households)
+        self._stack.addWidget(ShyScroll(self.households))
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        upper = QWidget()
+        upper.setLayout(head)
+        column.addWidget(ShyScroll(upper))
+        column.addLayout(tabs)
         column.addWidget(self.leave_strip)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)

@@ -24,6 +24,7 @@ from liaison_desktop.ui.message import button
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import DeskContext, undo_sentence
 from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.shy_scroll import ShyScroll
 from liaison_desktop.ui.window_state import size_to_screen
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ class ImportWizard(QDialog):
         head = line_of(*self._steps, STRETCH, gap=10)
         pad(head, across=24, down=14)
         for one in (self.files, self.mapping, self.plan, self.outcome):
-            self._stack.addWidget(one)
+            self._stack.addWidget(ShyScroll(one))
         foot = line_of(self.close_button, STRETCH, self.back_button, self.next_button)
         pad(foot, across=24, down=14)
         self.next_button.setDefault(True)

@@ -16,9 +16,10 @@ from liaison_desktop.ui.filter_chips import Chip
 from liaison_desktop.ui.id_table_model import RIGHT, Column
 from liaison_desktop.ui.tokens import Tone
 
-VALID, TO_MAKE, WAITING, OUT, STALE, CLOSED = (
+VALID, TO_MAKE, TO_PRINT, WAITING, OUT, STALE, CLOSED = (
     "valid",
     "to_make",
+    "to_print",
     "waiting",
     "out",
     "stale",
@@ -28,6 +29,7 @@ VALID, TO_MAKE, WAITING, OUT, STALE, CLOSED = (
 CHIPS: tuple[Chip, ...] = (
     Chip(VALID, "全部有效", "已制和已发的联系卡"),
     Chip(TO_MAKE, "待制", "没有有效联系卡的农户"),
+    Chip(TO_PRINT, "待打印", "制好以后还没有打印过的联系卡"),
     Chip(WAITING, "已制未发"),
     Chip(OUT, "已发"),
     Chip(STALE, STALE_LABEL, "卡上印的内容与现在不一致"),
@@ -35,6 +37,7 @@ CHIPS: tuple[Chip, ...] = (
 )
 _STATES = {
     VALID: VALID_STATES,
+    TO_PRINT: (CardState.MADE,),
     WAITING: (CardState.MADE,),
     OUT: (CardState.HANDED_OUT,),
     STALE: VALID_STATES,
@@ -49,9 +52,10 @@ def card_filter(households: HouseholdFilter, chip: str) -> CardFilter:
         households: Place and cadre.
         chip: Any key but ``TO_MAKE``.
     """
-    return CardFilter(
-        households=households, states=_STATES[chip], stale=True if chip == STALE else None
-    )
+    # What is wrong on paper is replaced before it is printed.
+    stale = {STALE: True, TO_PRINT: False}.get(chip)
+    printed = False if chip == TO_PRINT else None
+    return CardFilter(households=households, states=_STATES[chip], stale=stale, printed=printed)
 
 
 def state_words(row: CardRow) -> str:

@@ -107,9 +107,10 @@ class CardDetailPane(QWidget):
             self.replace_button,
             self.reissue_button,
             self.void_button,
-            self.print_button,
         ):
             part.setEnabled(valid)
+        # What stands on a stale card is wrong: the new one is printed.
+        self.print_button.setEnabled(valid and not row.stale)
         self.take_back_button.setEnabled(row.state is CardState.HANDED_OUT)
         theme.set_property(self.replace_button, "variant", "primary" if row.stale else "")
         ready = made and not row.stale

@@ -31,6 +31,7 @@ from liaison_desktop.ui.register.card_columns import (
     STALE,
     TO_MAKE,
     TO_MAKE_COLUMNS,
+    TO_PRINT,
     VALID,
     WAITING,
 )
@@ -160,7 +161,9 @@ class CardPage(Page):
 
     def print_cards(self) -> None:
         """Open the print dialog for the cards selected, else for the whole list."""
-        if self.print_button.isEnabled():
+        if self._stack.currentWidget() is self.hand_out:
+            self.print_ids(tuple(self.hand_out.list.model.ids))
+        elif self.print_button.isEnabled():
             self.print_ids(self._chosen())
 
     def print_ids(self, ids: Sequence[int]) -> None:
@@ -275,7 +278,7 @@ class CardPage(Page):
         """Let the buttons say how many cards they would work on."""
         chip, several = self.chips.current(), self.list.selected_count()
         count = several if several > 1 else len(self.list.model.ids)
-        printable = self._lists_cards() and chip != CLOSED and count > 0
+        printable = self._lists_cards() and chip not in (CLOSED, STALE) and count > 0
         self.print_button.setText(f"打印 {count:,} 张" if printable else "打印")
         self.print_button.setEnabled(printable)
         self.replace_button.setVisible(chip == STALE and count > 0)
@@ -299,7 +302,7 @@ class CardPage(Page):
         """Show the new cards, ready to be printed."""
         if report.cards:
             self._only = None
-            self.chips.choose(WAITING)
+            self.chips.choose(TO_PRINT)
             self._wanted = report.cards[0]
             self.refresh()
 
@@ -406,6 +409,7 @@ def _empty_text(chip: str, *, any_household: bool) -> EmptyText:
         return EmptyText("household", "还没有农户，先导入农户花名册", "导入花名册")
     words = {
         TO_MAKE: EmptyText("ok", "这里每户都有联系卡"),
+        TO_PRINT: EmptyText("ok", "没有等着打印的卡；印好的用“发放登记”发到户"),
         WAITING: EmptyText("ok", "没有等着发放的卡"),
         OUT: EmptyText("card", "还没有发放联系卡，制卡、打印后用“发放登记”"),
         STALE: EmptyText("ok", "没有待换发的卡，卡上印的都与现在一致"),

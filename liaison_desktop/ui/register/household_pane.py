@@ -24,6 +24,7 @@ from liaison_desktop.ui.register.household_changes import HouseholdChanges
 from liaison_desktop.ui.register.household_editor import FORM, MEMBERS, HouseholdEditor
 from liaison_desktop.ui.register.household_head import HouseholdHead, valid_card
 from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.shy_scroll import ShyScroll
 
 _HISTORY = 2
 _PARTS = (
@@ -46,6 +47,7 @@ class HouseholdPane(QWidget):
         self.detail: HouseholdDetail | None = None
         self.steps = CardSteps(desk, self)
         self.head = HouseholdHead()
+        self._head_room = ShyScroll(self.head)
         self.parts = Segments(_PARTS)
         self.editor = HouseholdEditor(desk)
         self.changes = HouseholdChanges(desk)
@@ -63,7 +65,7 @@ class HouseholdPane(QWidget):
         self._empty.hide()
         self._body.show()
         self._new_head.hide()
-        self.head.show()
+        self._head_room.show()
         self.head.show_household(detail, row, self._today())
         if not (same and self.editor.dirty):
             self.editor.show_household(detail)
@@ -78,7 +80,7 @@ class HouseholdPane(QWidget):
         self.head.detail = None
         self._empty.hide()
         self._body.show()
-        self.head.hide()
+        self._head_room.hide()
         self._new_head.show()
         self.parts.segment("members").setText("家庭成员")
         self.editor.show_blank(village, group)
@@ -194,7 +196,7 @@ class HouseholdPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._new_head)
-        column.addWidget(self.head)
+        column.addWidget(self._head_room)
         column.addLayout(tabs)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)

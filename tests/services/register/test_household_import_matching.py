@@ -121,6 +121,20 @@ def test_a_renamed_person_without_number_is_found_by_birth_and_relation(office, 
     assert _people(office) == [("孔正涛", "户主"), ("顾富", "配偶")]
 
 
+def test_the_only_one_left_of_a_family_was_renamed(office, importing):
+    importing(roster(household("1", member("孔正陶"), member("顾富", "配偶"))))
+    report = importing(roster(household("1", member("孔正涛"), member("顾富", "配偶"))))
+    assert report.counts["residents"] == Count(changed=1, same=1)
+    assert _people(office) == [("孔正涛", "户主"), ("顾富", "配偶")]
+
+
+def test_somebody_of_another_age_is_not_the_one_left(office, importing):
+    old, young = date(1990, 1, 1), date(2015, 2, 2)
+    importing(roster(household("1", member("孔正涛"), member("孔宝", "长子", birth=old))))
+    second = roster(household("1", member("孔正涛"), member("孔军", "长子", birth=young)))
+    assert importing(second).counts["residents"] == Count(new=1, same=1)
+
+
 def test_a_corrected_number_changes_the_person(office, importing):
     importing(roster(household("1", member("孔正涛", id_number=id_number(1)))))
     report = importing(roster(household("1", member("孔正涛", id_number=id_number(7)))))
