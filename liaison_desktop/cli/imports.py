@@ -1,6 +1,7 @@
 """``import``: rosters of households, cadres and pairings; a plan, or the import itself."""
 
 import dataclasses
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def run(options: Options) -> Answer:
     """Plan or import a roster."""
     if options.village and options.noun == "cadres":
         raise UsageError("干部名册不分村，请去掉 --village。")
-    if not options.file.exists():
+    if not os.path.lexists(options.file):
         raise InputRefusedError(f"没有找到文件 {options.file}，请检查文件名和路径。")
     errors = _error_file(options)
     with open_named(options) as office:

@@ -5,6 +5,7 @@ and limits: domain.md 12.1, reliability.md 2.3, tech.md 5. Nothing here changes 
 """
 
 import shutil
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -137,18 +138,16 @@ def open_book(path: Path) -> Book:
 
 def _content_of(path: Path) -> tuple[bytes, tuple[str, ...]]:
     """Return the whole file and, when it is open in an office program, a note."""
+    _require_file(path)
     is_open = any(
-        path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")
+        _kind(path.with_name(mark)) for mark in (f"~${path.name}", f".~lock.{path.name}#")
     )
     try:
-        _require_file(path)
         if path.stat().st_size > _FILE_LIMIT:
             raise InputRefusedError("该文件过大，超过可以读取的范围。请按村拆分后再导入。")
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise InputRefusedError(f"找不到文件“{path.name}”。请检查文件是否已移动或改名。") from error
-    except IsADirectoryError as error:
-        raise InputRefusedError(f"“{path.name}”是文件夹，不是名册文件。") from error
     except PermissionError:
         content, is_open = _locked_content(path), True
     except OSError as error:
@@ -160,9 +159,20 @@ def _content_of(path: Path) -> tuple[bytes, tuple[str, ...]]:
     return content, (_OPEN_NOTE,) if is_open else ()
 
 
+def _kind(path: Path) -> int:
+    """Return the mode of a file, 0 when there is none or it may not be looked at."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
 def _require_file(path: Path) -> None:
-    """Refuse what has no end or no beginning: a pipe, a device."""
-    if path.exists() and not path.is_file() and not path.is_dir():
+    """Refuse folders, and what has no end or no beginning: a pipe, a device."""
+    kind = _kind(path)
+    if stat.S_ISDIR(kind):
+        raise InputRefusedError(f"“{path.name or path}”是文件夹，不是名册文件。")
+    if kind and not stat.S_ISREG(kind):
         raise InputRefusedError(f"“{path.name}”不是普通文件，无法读取。请选择名册文件。")
 
 

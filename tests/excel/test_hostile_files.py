@@ -6,6 +6,7 @@ import random
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -111,6 +112,7 @@ def test_zip_that_is_no_workbook(tmp_path):
 def test_missing_and_empty(tmp_path):
     assert "找不到" in refused(tmp_path / "没有.xlsx")
     assert "文件夹" in refused(tmp_path)
+    assert "文件夹" in refused(Path())
     empty = tmp_path / "空.xlsx"
     empty.write_bytes(b"")
     assert "空" in refused(empty)

@@ -244,7 +244,7 @@ def test_every_tab_fits_a_small_screen_at_large_text(qapp, desk, qtbot, name):
         window = MainWindow(desk, page=name)
         qtbot.addWidget(window)
         window.show()
-        assert window.minimumSizeHint().height() <= 700
+        assert window.minimumSizeHint().height() <= 720
         assert window.minimumSizeHint().width() <= 1366
     finally:
         theme.apply_theme(qapp)

@@ -275,6 +275,9 @@ class HouseholdPage(Page):
     def _lay_out(self) -> None:
         sizes = theme.metrics()
         self.narrowed.setProperty("role", "caption")
+        # Hidden from the start, or the window makes room for them.
+        self.narrowed.hide()
+        self.clear_button.hide()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
