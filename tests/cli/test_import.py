@@ -242,3 +242,13 @@ def test_the_roster_is_not_overwritten_by_its_own_errors(
     assert "--errors 不能是要读取的文件" in ran.err
     assert roster.read_bytes() == before
     assert len(ask("history")["operations"]) == 1
+
+
+@pytest.mark.parametrize("name", ["长" * 300 + ".xlsx", ".", "没有/名册.xlsx"])
+def test_a_path_that_leads_to_no_file_is_refused(
+    ask: Ask, program: Program, tmp_path: Path, name: str
+) -> None:
+    ask(*INIT)
+    ran = program("import", "households", tmp_path / name)
+    assert ran.code == 3
+    assert ran.err.endswith("。\n")
