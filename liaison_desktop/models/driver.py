@@ -22,6 +22,8 @@ from sqlalchemy.engine import make_url
 
 APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognised
 BUSY_TIMEOUT_MS = 5000
+# A whole import fits the writer's cache, so its pages go to disk once, at the commit.
+_WRITER_CACHE_KB, _READER_CACHE_KB = 128_000, 32_000
 
 
 class _DbApiConnection(Protocol):
@@ -83,7 +85,7 @@ def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
             "foreign_keys=ON",
             "secure_delete=ON",
             "temp_store=MEMORY",
-            "cache_size=-32000",
+            f"cache_size={-_READER_CACHE_KB if read_only else -_WRITER_CACHE_KB}",
             "trusted_schema=OFF",
             *(("wal_autocheckpoint=0", "query_only=ON") if read_only else ()),
         ):
