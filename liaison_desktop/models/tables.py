@@ -6,6 +6,38 @@ from liaison_desktop.models.base import Base, Journaled
 from liaison_desktop.models.cadres.cadre import Cadre, Team, Unit
 from liaison_desktop.models.cadres.pairing import Pairing
 from liaison_desktop.models.cadres.rule_set import Rule, RuleSet
+from liaison_desktop.models.matters.attachment import Attachment
+from liaison_desktop.models.matters.calendar_day import CalendarDay
+from liaison_desktop.models.matters.concern import (
+    Concern,
+    ConcernPause,
+    ConcernStep,
+    PublicNotice,
+    PublicNoticeLine,
+)
+from liaison_desktop.models.matters.dispute import (
+    Agreement,
+    Dispute,
+    DisputePause,
+    DisputeStep,
+    DossierText,
+    FollowUp,
+    Inquiry,
+    Mediation,
+    MediationCommittee,
+    Party,
+    ZeroReport,
+)
+from liaison_desktop.models.matters.reporting import ReportingClass
+from liaison_desktop.models.matters.visit import (
+    Diary,
+    VillageStay,
+    Visit,
+    VisitCadre,
+    VisitHousehold,
+    VisitSheet,
+    VisitSheetHousehold,
+)
 from liaison_desktop.models.register.area import Area, Station
 from liaison_desktop.models.register.contact_card import CardEvent, ContactCard
 from liaison_desktop.models.register.household import Household, Resident
@@ -25,6 +57,32 @@ DOMAIN_CLASSES: tuple[type[Journaled], ...] = (
     CardEvent,
     RuleSet,
     Rule,
+    VisitSheet,
+    VisitSheetHousehold,
+    Visit,
+    VisitHousehold,
+    VisitCadre,
+    VillageStay,
+    Diary,
+    MediationCommittee,
+    Dispute,
+    Party,
+    Inquiry,
+    Mediation,
+    Agreement,
+    FollowUp,
+    DisputeStep,
+    DisputePause,
+    DossierText,
+    ZeroReport,
+    Concern,
+    ConcernStep,
+    ConcernPause,
+    PublicNotice,
+    PublicNoticeLine,
+    Attachment,
+    CalendarDay,
+    ReportingClass,
 )
 UPKEEP_CLASSES: tuple[type[Base], ...] = (Desk, Operation, Change, Setting, Counter, FormDraft)
 

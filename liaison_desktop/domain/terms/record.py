@@ -10,6 +10,7 @@ from liaison_desktop.domain.terms.contact_card import (
     RECEIPT_LABELS,
 )
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
+from liaison_desktop.domain.terms.matter_record import MATTER_FIELDS, MATTER_WORDS
 
 _PHONE, _MASKED, _DATE = FieldType.PHONE, Privacy.MASKED, FieldType.DATE
 _SINCE, _UNTIL = Field("since", "起始日期", _DATE), Field("until", "终止日期", _DATE)
@@ -17,7 +18,9 @@ _VILLAGE, _GROUP = Field("village_id", "村"), Field("group_id", "村民小组")
 _HOUSEHOLD, _CADRE = Field("household_id", "农户"), Field("cadre_id", "干部")
 
 # What the office never asks after: keys for sorting and searching.
-SILENT_COLUMNS = frozenset({"id", "public_id", "version", "name_key", "number_key", "id_state"})
+SILENT_COLUMNS = frozenset(
+    {"id", "public_id", "version", "name_key", "number_key", "id_state", "plot_key"}
+)
 
 _OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
     "area": (
@@ -66,6 +69,7 @@ _OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("card_id", "联系卡"), Field("kind", "事项"), Field("on", "日期", _DATE),
         Field("by", "经办人"), Field("receiver", "签收人"), Field("note", "说明"),
     ),
+    **MATTER_FIELDS,
 }  # fmt: skip
 
 FIELDS_OF_TABLE: Mapping[str, Mapping[str, Field]] = {
@@ -76,6 +80,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("contact_card", "state"): {key.value: word for key, word in CARD_STATE_LABELS.items()},
     ("contact_card", "receipt_way"): {key.value: word for key, word in RECEIPT_LABELS.items()},
     ("card_event", "kind"): {key.value: word for key, word in CARD_EVENT_LABELS.items()},
+    **MATTER_WORDS,
 }
 
 

@@ -50,6 +50,20 @@ class Flag:
 OWNERS: Mapping[str, tuple[str, str]] = {
     "resident": ("household", "household_id"),
     "rule": ("rule_set", "rule_set_id"),
+    "visit_household": ("visit", "visit_id"),
+    "visit_cadre": ("visit", "visit_id"),
+    "visit_sheet_household": ("visit_sheet", "sheet_id"),
+    "concern_step": ("concern", "concern_id"),
+    "concern_pause": ("concern", "concern_id"),
+    "public_notice_line": ("public_notice", "notice_id"),
+    "party": ("dispute", "dispute_id"),
+    "inquiry": ("dispute", "dispute_id"),
+    "mediation": ("dispute", "dispute_id"),
+    "agreement": ("dispute", "dispute_id"),
+    "follow_up": ("dispute", "dispute_id"),
+    "dispute_step": ("dispute", "dispute_id"),
+    "dispute_pause": ("dispute", "dispute_id"),
+    "dossier_text": ("dispute", "dispute_id"),
 }
 HEAD_FLAG = Flag("resident", "is_head")
 _VALID = tuple(state.value for state in VALID_STATES)

@@ -1,0 +1,1 @@
+"""Visits, diaries, concerns, disputes and their papers."""

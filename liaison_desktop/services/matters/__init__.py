@@ -1,0 +1,1 @@
+"""Visits and diaries, concerns, disputes."""
