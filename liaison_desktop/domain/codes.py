@@ -32,6 +32,10 @@ class CodeList:
         items: ``(code, label)`` in the order of the list.
         groups: Code to the class it counts in, e.g. a rank to 科级以上.
         multiple: Whether a field may hold several, joined by ``,`` (shown with 、).
+        counting: The codes that count in what the list is about, e.g. the ways of a visit
+            in which the villager was met.
+        amounts: Code to a number the item stands for, e.g. a risk to its limit in days.
+        unit: Unit of these numbers, e.g. 日; "" when there are none.
     """
 
     name: str
@@ -39,6 +43,9 @@ class CodeList:
     items: tuple[tuple[str, str], ...]
     groups: Mapping[str, str] = field(default_factory=dict)
     multiple: bool = False
+    counting: frozenset[str] = frozenset()
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    unit: str = ""
     _code_of: Mapping[str, str] = field(default_factory=dict, repr=False)
     _label_of: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -74,6 +81,14 @@ class CodeList:
         """Return the class a stored value counts in, "" when it has none."""
         return self.groups.get(value, "")
 
+    def counts(self, value: str) -> bool:
+        """Tell whether a stored value counts; a word the list does not know never does."""
+        return value in self.counting
+
+    def amount_of(self, value: str) -> int | None:
+        """Return the number a stored value stands for, in ``unit``; None when it has none."""
+        return self.amounts.get(value)
+
 
 @cache
 def code_list(name: str) -> CodeList:
@@ -96,6 +111,9 @@ def code_list(name: str) -> CodeList:
         items=tuple((item["code"], item["label"]) for item in data["items"]),
         groups={item["code"]: item["group"] for item in data["items"] if "group" in item},
         multiple=bool(data.get("multiple", False)),
+        counting=frozenset(item["code"] for item in data["items"] if item.get("counts")),
+        amounts={item["code"]: item["amount"] for item in data["items"] if "amount" in item},
+        unit=data.get("unit", ""),
         _code_of=codes,
         _label_of={item["code"]: item["label"] for item in data["items"]},
     )

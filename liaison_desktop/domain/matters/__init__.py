@@ -1,0 +1,1 @@
+"""Matters: visits, concerns, disputes and what is due about them."""
