@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.ui import paper_dialog
 from liaison_desktop.ui.check_dialog import CheckDialog
 from liaison_desktop.ui.help_pane import HelpPane
 from liaison_desktop.ui.history_pane import HistoryPane
 from liaison_desktop.ui.preferences_dialog import PreferencesDialog
-from liaison_desktop.ui.register import form_print_dialog
 from liaison_desktop.ui.register.form_print_dialog import FormPrintDialog
 from liaison_desktop.ui.tabs import TABS
 from liaison_desktop.ui.welcome import Welcome
@@ -102,7 +102,7 @@ def test_every_tab_has_help(qtbot, topic):
 
 def test_registration_forms_are_previewed_and_saved(desk, qtbot, tmp_path, monkeypatch):
     out = tmp_path / "登记卡.pdf"
-    monkeypatch.setattr(form_print_dialog, "ask_pdf", lambda parent, folder: out)
+    monkeypatch.setattr(paper_dialog, "ask_pdf", lambda *_args: out)
     ids = tuple(desk.office.households.ids(HouseholdFilter())[:2])
     dialog = opened(FormPrintDialog(desk, HouseholdFilter(ids=ids)), qtbot)
     assert dialog.view.page_count >= 2

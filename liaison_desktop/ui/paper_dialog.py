@@ -1,0 +1,196 @@
+"""Papers to look at, print at true size or save as a PDF: the very pages that come out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.folders import keep_folder, kept_folder
+from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
+from liaison_desktop.ui.message import button
+from liaison_desktop.ui.notice import Notice
+from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.page_image import PageImage, Pages
+from liaison_desktop.ui.pdf_view import PdfView
+from liaison_desktop.ui.printing import PrintJob, make_printer, print_pages, stored_correction
+from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.window_state import size_to_screen
+from liaison_desktop.whole_file import written_whole
+
+if TYPE_CHECKING:
+    from liaison_desktop.documents.preview import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that can be looked at and printed.
+
+    Attributes:
+        title: Name of the paper: title of the window, proposed name of the file.
+        draw: Returns its PDF; told the purpose (事由) typed, "" without one. Runs on a lane.
+        job: Name of the print job, letters only.
+        asks_purpose: Whether personal data stands on it, in part unless a purpose is given.
+        private: Whether its file is for its owner only even without a purpose.
+    """
+
+    title: str
+    draw: Callable[[Progress, str], bytes]
+    job: str = "paper"
+    asks_purpose: bool = False
+    private: bool = False
+
+
+class PaperDialog(QDialog):
+    """Shows the pages of a paper; personal numbers print in part unless a purpose is given."""
+
+    def __init__(self, desk: DeskContext, paper: Paper, parent: QWidget | None = None) -> None:
+        """Draw a paper and show it.
+
+        Args:
+            desk: What the pages share.
+            paper: The paper.
+            parent: The window it covers.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(paper.title)
+        self._desk, self._paper = desk, paper
+        self._pdf = b""
+        self._preview: Preview | None = None
+        self.view = PdfView(desk.lanes)
+        self.purpose = QLineEdit()
+        self.printers = QComboBox()
+        self.pages = label("正在排版…", "field")
+        self.redraw_button = button("重新排版")
+        self.save_button = button("存为 PDF…", icon_name="export")
+        self.print_button = button("打印", variant="primary", icon_name="print")
+        self.close_button = button("关闭")
+        self._lay_out()
+        # Its own: that of the window lies behind the dialog.
+        self.notice = Notice(self)
+        self.redraw_button.clicked.connect(self.draw)
+        self.purpose.returnPressed.connect(self.draw)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_all)
+        self.close_button.clicked.connect(self.reject)
+        self.finished.connect(self._close_preview)
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay the paper out anew, e.g. after a purpose was given."""
+        paper, purpose = self._paper, self.purpose.text().strip()
+        self._set_ready(ready=False)
+        job = self._desk.lanes.heavy(
+            lambda progress: paper.draw(progress, purpose), self._show, owner=self
+        )
+        show_progress(self, f"正在排版{paper.title}", job)
+
+    def save(self) -> None:
+        """Ask where, and save the PDF."""
+        out = ask_pdf(self, kept_folder(self._desk.settings, "print"), self._paper.title)
+        if out is None:
+            return
+        keep_folder(self._desk.settings, "print", out)
+        pdf = self._pdf
+        # What shows personal data in full is for its owner only.
+        private = self._paper.private or self._paper.asks_purpose
+
+        def work(_progress: Progress) -> None:
+            with written_whole(out, private=private) as temporary:
+                temporary.write_bytes(pdf)
+
+        self._desk.lanes.heavy(
+            work, lambda _none: self.notice.show_message(f"已存为 {out}"), owner=self
+        )
+
+    def print_all(self) -> None:
+        """Print every page at true size."""
+        name, pages = self.printers.currentText(), self._pages()
+        if not name or not pages.sizes_mm:
+            return
+        printer = make_printer(name, pages.sizes_mm[0])
+        job = PrintJob(self._paper.job, pages, front=stored_correction(name))
+        running = self._desk.lanes.heavy(
+            lambda progress: print_pages(printer, job, progress),
+            lambda _none: self.notice.show_message(f"已送到打印机，共 {len(pages.sizes_mm)} 页"),
+            owner=self,
+        )
+        show_progress(self, "正在打印", running)
+
+    def _show(self, pdf: bytes) -> None:
+        # Imported here: pdfium is not needed before something is looked at.
+        from liaison_desktop.documents.preview import Preview  # noqa: PLC0415
+
+        self._close_preview()
+        self._pdf, self._preview = pdf, Preview(pdf)
+        pages = self._pages()
+        self.view.show_pages(pages)
+        self.pages.setText(f"共 {len(pages.sizes_mm)} 页")
+        self._set_ready(ready=True)
+
+    def _pages(self) -> Pages:
+        preview = self._preview
+        if preview is None:
+            return Pages((), _no_page)
+        sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
+        return Pages(sizes, preview.render)
+
+    def _set_ready(self, *, ready: bool) -> None:
+        for one in (self.redraw_button, self.save_button):
+            one.setEnabled(ready)
+        self.print_button.setEnabled(ready and self.printers.count() > 0)
+
+    def _close_preview(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            preview.close()
+
+    def _lay_out(self) -> None:
+        sizes = theme.metrics()
+        self.printers.addItems(QPrinterInfo.availablePrinterNames())
+        default = QPrinterInfo.defaultPrinterName()
+        self.printers.setCurrentText(default)
+        self.printers.setMinimumWidth(sizes.px(200))
+        self.printers.setPlaceholderText("没有找到打印机")
+        self.purpose.setPlaceholderText("需要完整电话、生日时写明事由，如 入户核对")
+        above = line_of(label("事由", "field"), self.purpose, self.redraw_button)
+        pad(above, across=16, down=12)
+        top = QWidget()
+        top.setLayout(above)
+        top.setVisible(self._paper.asks_purpose)
+        foot = line_of(
+            self.pages,
+            STRETCH,
+            self.close_button,
+            self.save_button,
+            label("打印机", "field"),
+            self.printers,
+            self.print_button,
+        )
+        pad(foot, across=16, down=12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(rule())
+        column.addWidget(self.view, 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        size_to_screen(self, 980, 760)
+
+
+def ask_pdf(parent: QWidget, folder: Path, title: str) -> Path | None:
+    """Ask where to save a PDF; None when the person changed his mind."""
+    proposed = str(folder / f"{title}.pdf")
+    name, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", proposed, "PDF (*.pdf)")
+    return Path(name) if name else None
+
+
+def _no_page(page: int, dpi: int) -> PageImage:
+    raise IndexError(page, dpi)
