@@ -38,6 +38,7 @@ VISIT_FIELDS: tuple[Field, ...] = (
     Field("activity", "活动名称"),
     Field("tags", "三同五帮", _CODE, codes="visit_tag"),
     *SIX_QUESTIONS,
+    Field("content", "走访内容", _LONG),
     Field("said", "反映的问题", _LONG),
     Field("answered", "当场答复情况", _LONG),
     Field("policy", "宣传政策", _LONG),
