@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from liaison_desktop.excel.ledger_columns import settle_ledger
+from liaison_desktop.excel.ledger_words import LEDGERS
 from liaison_desktop.excel.lexicon import (
     CADRES,
     HEAD_SLOT,
@@ -40,6 +42,8 @@ def settle_columns(
         words: The lexicon of the kind of file.
     """
     settled = list(meanings)
+    if words.kind in LEDGERS:
+        return settle_ledger(words.kind, [plain_heading(title) for title in titles], settled)
     if words.kind == HOUSEHOLDS:
         settled = _after_foreigners(_spouses(settled))
         settled = _name_of_members(settled)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from liaison_desktop.domain.cell_text import plain_text
 from liaison_desktop.domain.register.roster import ColumnGuess, SheetMapping
 from liaison_desktop.excel.columns import settle_columns
+from liaison_desktop.excel.ledger_words import LEDGERS
 from liaison_desktop.excel.lexicon import (
     HEAD_SLOT,
     HOUSEHOLDS,
@@ -28,6 +29,8 @@ SEARCHED_ROWS = 15
 _LEAST_HITS = 2
 _DATA = re.compile(r"\d{5}")
 _NAMES_PEOPLE = 3
+_LEDGER_DATA = re.compile(r"(?:\d{4}|\d{2})?[年.\-/]?\d{1,2}[月.\-/]\d{1,2}日?$|\d+$")
+_ABOUT = re.compile(r"(?:基本)?(?:情况|信息)$")
 _HEAD_TITLES = frozenset(("户主", "户主信息", "户主情况", "户主基本情况", "户主基本信息"))
 _EMPTY_SUB = frozenset(("小计", "合计", "总计"))
 
@@ -59,7 +62,7 @@ class Header:
 
     Attributes:
         first: 0-based first row.
-        count: Number of rows, 1 or 2.
+        count: Number of rows, 1 or 2; 3 in ledgers with 当事人/甲方/姓名.
         headings: One a column.
         meanings: One a column, settled.
         sequence: Column of 序号, -1 without one.
@@ -87,11 +90,11 @@ def find_header(sheet: Sheet, words: Lexicon, corrections: Corrections) -> Heade
     best: tuple[int, int, int, list[Heading], list[Meaning]] | None = None
     texts = [[plain_text(cell) for cell in row] for row in sheet.rows[: SEARCHED_ROWS + 1]]
     for first in range(min(SEARCHED_ROWS, len(texts))):
-        for count in (1, 2):
+        for count in (1, 2, 3) if words.kind in LEDGERS else (1, 2):
             if first + count > len(texts):
                 continue
             headings = _headings(sheet, texts, first, count)
-            if count == 2 and not _is_second_row(headings, words):
+            if count > 1 and not _is_second_row(headings, words):
                 continue
             meanings = [_meaning(heading, words) for heading in headings]
             score = _score(meanings, words)
@@ -111,15 +114,27 @@ def find_header(sheet: Sheet, words: Lexicon, corrections: Corrections) -> Heade
 def _is_second_row(headings: Sequence[Heading], words: Lexicon) -> bool:
     """Tell whether the lower row of two holds headings, and not the first person."""
     subs = [heading.sub for heading in headings if heading.sub]
-    if any(_DATA.search(sub) for sub in subs):
+    if not subs or any(_DATA.search(sub) for sub in subs):
+        return False
+    if words.kind in LEDGERS and _is_ledger_data(headings):
         return False
     known = sum(1 for sub in subs if words.meaning(sub).target)
     return known * 3 >= len(subs)
 
 
+def _is_ledger_data(headings: Sequence[Heading]) -> bool:
+    """Tell whether one of two rows is a record of a ledger, or the lower a dividing line."""
+    tops = {plain_heading(heading.top) for heading in headings}
+    subs = {plain_heading(heading.sub) for heading in headings} - {""}
+    alone = len(subs) == 1 and not min(subs).startswith("(")
+    return alone or any(_LEDGER_DATA.match(text) or _DATA.search(text) for text in tops | subs)
+
+
 def _score(meanings: Sequence[Meaning], words: Lexicon) -> int:
     """Count what a row explains; a row that names people counts for more."""
     hits = len({(meaning.target, meaning.slot) for meaning in meanings if meaning.target})
+    if words.kind in LEDGERS:
+        hits += sum(1 for meaning in meanings if meaning.flag)
     whole = words.complete({meaning.target for meaning in meanings})
     return hits + (_NAMES_PEOPLE if whole and hits >= _LEAST_HITS else 0)
 
@@ -210,6 +225,15 @@ def _headings(sheet: Sheet, texts: list[list[str]], first: int, count: int) -> l
     top = texts[first]
     if count == 1:
         return [Heading(text) for text in top]
+    if count == 3:
+        upper = _headings(sheet, texts, first, 2)
+        lowest = texts[first + 2] + [""] * (len(upper) - len(texts[first + 2]))
+        spread = _spread(sheet, [heading.sub for heading in upper], lowest, first + 1)
+        tops = [
+            heading.top + ("" if middle == heading.top else middle)
+            for heading, middle in zip(upper, spread, strict=True)
+        ]
+        return [Heading(text, sub) for text, sub in zip(tops, lowest, strict=False)]
     sub = texts[first + 1]
     width = max(len(top), len(sub))
     top, sub = top + [""] * (width - len(top)), sub + [""] * (width - len(sub))
@@ -239,6 +263,8 @@ def _meaning(heading: Heading, words: Lexicon) -> Meaning:
         return words.meaning(heading.top) if top else UNKNOWN
     if sub.startswith("(") and sub.endswith(")"):  # the second row holds only the unit
         return words.meaning(heading.top + heading.sub)
+    if words.kind in LEDGERS:
+        return _of_ledger(heading, top, words)
     own = words.meaning(heading.sub)
     if words.kind == HOUSEHOLDS:
         over = words.meaning(heading.top)
@@ -247,6 +273,21 @@ def _meaning(heading: Heading, words: Lexicon) -> Meaning:
         own = _under_title(top, own, over)
     if not own.target and not own.foreign:
         own = words.meaning(heading.top + heading.sub)
+    if own.target and own.factor == 1.0:
+        own = replace(own, factor=words.factor(own.target, top))
+    return own
+
+
+def _of_ledger(heading: Heading, top: str, words: Lexicon) -> Meaning:
+    """Read 当事人甲方/姓名 and 调解情况/时间: what stands above belongs to the meaning."""
+    over = words.meaning(heading.top)
+    for form in (heading.top, _ABOUT.sub("", top)):
+        joined = words.meaning(form + heading.sub)
+        known = plain_heading(form + heading.sub) in words.words
+        new = known or joined.target != over.target or joined.slot
+        if joined.foreign or (joined.target and new):
+            return joined
+    own = words.meaning(heading.sub)
     if own.target and own.factor == 1.0:
         own = replace(own, factor=words.factor(own.target, top))
     return own

@@ -10,14 +10,33 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from liaison_desktop.domain.terms import cadre, household, resident
+from liaison_desktop.domain.terms import (
+    cadre,
+    concern_list,
+    dispute_list,
+    household,
+    resident,
+    visit_list,
+)
 from liaison_desktop.domain.terms.field import Field
+from liaison_desktop.excel.ledger_words import (
+    CONCERNS,
+    DISPUTES,
+    FOREIGN,
+    LEDGERS,
+    TICKED,
+    VISITS,
+    pattern_meaning,
+    turn_in_heading,
+    without_phone,
+)
 
 HOUSEHOLDS, CADRES, PAIRINGS = "households", "cadres", "pairings"
 SPOUSE_SLOT = 99  # ``resident.name@99``: 配偶姓名 and the like in a list of heads
 HEAD_SLOT = 0  # ``resident.phone@0``: of the head named in the household's own columns
 
 _BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+_BRACKET_MARKS = re.compile(r"[()\[\]【】〔〕<>]")
 _EDGES = re.compile(r"^[*#·、,.:;\-—]+|[*#·、,.:;\-—]+$")
 _UNIT = re.compile(
     r"(?:[(\[【,:单位]|^)(万元|千元|元|亩|公顷|平方米|㎡|m2|人|户)(?:/[年人亩])?(?:[)\]】]|$)"
@@ -109,7 +128,7 @@ class Lexicon:
     """The headings of one kind of file.
 
     Attributes:
-        kind: ``HOUSEHOLDS``, ``CADRES`` or ``PAIRINGS``.
+        kind: ``HOUSEHOLDS``, ``CADRES``, ``PAIRINGS`` or one of ``LEDGERS``.
         words: Plain heading to target.
         fields: Target to its field.
     """
@@ -142,6 +161,8 @@ class Lexicon:
         for form in (plain, _EDGES.sub("", plain), bare):
             if target := self.words.get(form):
                 return Meaning(target)
+        if self.kind in LEDGERS:
+            return self._of_ledger(plain, bare)
         if self.kind != HOUSEHOLDS:
             return self._listed(bare)
         return self._household_meaning(bare)
@@ -152,6 +173,24 @@ class Lexicon:
         if match and self.words.get(match["rest"]) == "pairing.households":
             return Meaning("pairing.households", slot=_number(match["n"]) - 1 or None)
         return Meaning(self._trimmed(bare))
+
+    def _of_ledger(self, plain: str, bare: str) -> Meaning:
+        """Read a heading of a ledger: brackets may hold what matters, as in 当事人(甲)."""
+        opened = _BRACKET_MARKS.sub("", plain)
+        if ticked := TICKED.get((self.kind, bare)):
+            return Meaning(ticked, flag=bare)
+        opened = without_phone(opened)
+        turn, rest = turn_in_heading(self.kind, opened)
+        if turn:
+            return replace(self._meaning(rest), slot=turn)
+        target, slot = self.words.get(opened, ""), None
+        if not target and opened != bare:
+            target, slot = pattern_meaning(self.kind, opened)
+        bare = without_phone(bare)
+        target = target or self.words.get(bare, "") or self._trimmed(bare)
+        if not target:
+            target, slot = pattern_meaning(self.kind, bare)
+        return Meaning(foreign=True) if target == FOREIGN else Meaning(target, slot)
 
     def _household_meaning(self, bare: str) -> Meaning:
         owned = self._asked(bare) or self._numbered(bare) or self._of_head(bare)
@@ -230,7 +269,7 @@ def _entries(prefix: str, fields: Iterable[Field]) -> Iterable[tuple[str, Field]
 
 @cache
 def lexicon(kind: str) -> Lexicon:
-    """Return the headings of a kind of file (``HOUSEHOLDS``, ``CADRES``, ``PAIRINGS``)."""
+    """Return the headings of a kind of file (``HOUSEHOLDS``, ``VISITS`` …)."""
     entries = list(_SOURCES[kind])
     words: dict[str, str] = {}
     for target, field in entries:  # labels win over synonyms, earlier fields over later
@@ -245,8 +284,31 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     HOUSEHOLDS: (("resident.name", "household.head"),),
     CADRES: (("cadre.name",),),
     PAIRINGS: (("pairing.cadre",), ("pairing.households", "pairing.number")),
+    VISITS: (
+        ("visit.households", "visit.number", "visit.interviewee", "visit.place", "visit.group"),
+        ("visit.day", "visit.date", "visit.cadres", "visit.way"),
+    ),
+    CONCERNS: (
+        ("concern.content",),
+        ("concern.applicant", "concern.received", "concern.owner", "concern.household"),
+    ),
+    DISPUTES: (
+        ("dispute.party", "dispute.party_a", "dispute.facts", "dispute.title"),
+        tuple(
+            f"dispute.{name}"
+            for name in ("found", "accepted", "happened", "kind", "result", "mediator", "risk",
+                         "progress", "limit", "owner", "date")
+        ),
+    ),
+}  # fmt: skip
+NEEDED_WORDS = {
+    HOUSEHOLDS: "姓名或户主",
+    CADRES: "姓名",
+    PAIRINGS: "干部姓名和联系户",
+    VISITS: "走访日期和走访对象",
+    CONCERNS: "申办事项和申请人",
+    DISPUTES: "当事人和排查时间",
 }
-NEEDED_WORDS = {HOUSEHOLDS: "姓名或户主", CADRES: "姓名", PAIRINGS: "干部姓名和联系户"}
 
 _SOURCES: dict[str, list[tuple[str, Field]]] = {
     HOUSEHOLDS: [
@@ -257,4 +319,7 @@ _SOURCES: dict[str, list[tuple[str, Field]]] = {
     ],
     CADRES: list(_entries("cadre", cadre.CADRE_FIELDS)),
     PAIRINGS: list(_entries("pairing", cadre.PAIRING_FIELDS)),
+    VISITS: list(_entries("visit", visit_list.VISIT_COLUMNS)),
+    CONCERNS: list(_entries("concern", concern_list.CONCERN_COLUMNS)),
+    DISPUTES: list(_entries("dispute", dispute_list.DISPUTE_COLUMNS)),
 }

@@ -34,7 +34,7 @@ from liaison_desktop.excel.table_rows import SheetTable
 from liaison_desktop.excel.workbook import Book, Sheet, open_book
 
 _NO_CORRECTIONS: Corrections = {}
-_NO_ROWS = "表头下面没有可以导入的内容。请检查是否选错了文件。"
+NO_ROWS = "表头下面没有可以导入的内容。请检查是否选错了文件。"
 
 
 def read_household_roster(path: Path, corrections: Corrections = _NO_CORRECTIONS) -> Roster:
@@ -48,12 +48,12 @@ def read_household_roster(path: Path, corrections: Corrections = _NO_CORRECTIONS
     Raises:
         InputRefusedError: When the file cannot be used; one clear sentence.
     """
-    with _without_collection():
+    with without_collection():
         return _roster(open_book(path), corrections)
 
 
 def _roster(book: Book, corrections: Corrections) -> Roster:
-    readable, mappings, notes = _understood(book, HOUSEHOLDS, corrections)
+    readable, mappings, notes = understood(book, HOUSEHOLDS, corrections)
     households: list[RosterHousehold] = []
     problems: list[RosterProblem] = []
     for sheet, header in readable:
@@ -61,12 +61,12 @@ def _roster(book: Book, corrections: Corrections) -> Roster:
         households += found.households
         problems += found.problems
     if not households:
-        raise InputRefusedError(_NO_ROWS)
+        raise InputRefusedError(NO_ROWS)
     return Roster(tuple(households), tuple(problems), mappings, notes)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep the cycle collector from walking a million fresh values over and over."""
     was_on = gc.isenabled()
     gc.disable()
@@ -101,7 +101,7 @@ def _read_table(
     read: Callable[[Sheet, Header], SheetTable],
 ) -> TableFile:
     book = open_book(path)
-    readable, mappings, notes = _understood(book, kind, corrections)
+    readable, mappings, notes = understood(book, kind, corrections)
     rows: list[TableRow] = []
     problems: list[RosterProblem] = []
     for sheet, header in readable:
@@ -109,7 +109,7 @@ def _read_table(
         rows += found.rows
         problems += found.problems
     if not rows:
-        raise InputRefusedError(_NO_ROWS)
+        raise InputRefusedError(NO_ROWS)
     return TableFile(tuple(rows), tuple(problems), mappings, notes)
 
 
@@ -140,7 +140,7 @@ def _judged(sheet: Sheet, header: Header | None, kind: str) -> SheetMapping:
     return mapping_of(sheet, header, reason)
 
 
-def _understood(
+def understood(
     book: Book,
     kind: str,
     corrections: Corrections,

@@ -4,8 +4,8 @@ Source: domain.md 12.3 (blank template). Whatever is filled in here reads back w
 correction; the messy kinds are accepted all the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -14,6 +14,16 @@ from xlsxwriter.worksheet import Worksheet
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.field import Field, FieldType
+from liaison_desktop.excel.blank_ledgers import (
+    CHOICES,
+    CONCERN_BLANK,
+    CONCERN_INSTRUCTIONS,
+    DISPUTE_BLANK,
+    DISPUTE_INSTRUCTIONS,
+    VISIT_BLANK,
+    VISIT_INSTRUCTIONS,
+)
+from liaison_desktop.excel.ledger_words import CONCERNS, DISPUTES, VISITS
 from liaison_desktop.excel.lexicon import CADRES, HOUSEHOLDS, PAIRINGS
 from liaison_desktop.excel.safe_cells import workbook_into
 from liaison_desktop.whole_file import written_whole
@@ -37,7 +47,9 @@ _COLUMNS: tuple[Field, ...] = (
         "kind", "need", "note",
     )),
 )  # fmt: skip
-_TEXT_TYPES = (FieldType.ID_NUMBER, FieldType.PHONE, FieldType.TEXT, FieldType.CODE)
+_TEXT_TYPES = (
+    FieldType.ID_NUMBER, FieldType.PHONE, FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CODE
+)  # fmt: skip
 _INSTRUCTIONS = (
     "填表说明",
     "1. 每人一行，同一户的人连续填写，户主排在第一行；同一户每行都写户编号和户主姓名。",
@@ -71,17 +83,22 @@ class _Blank:
         title: Name of its sheet.
         columns: Its columns in order.
         instructions: Heading and lines of the sheet 填表说明.
+        choices: Words offered in fields without a code list, by the field's name.
     """
 
     title: str
     columns: tuple[Field, ...]
     instructions: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _BLANKS: Mapping[str, _Blank] = {
-    HOUSEHOLDS: _Blank("农户花名册", _COLUMNS, _INSTRUCTIONS),
+    HOUSEHOLDS: _Blank("农户花名册", _COLUMNS, _INSTRUCTIONS, {"relation": _SHOWN_RELATIONS}),
     CADRES: _Blank("干部名册", cadre.CADRE_FIELDS, _CADRE_INSTRUCTIONS),
     PAIRINGS: _Blank("结对安排表", cadre.PAIRING_FIELDS, _PAIRING_INSTRUCTIONS),
+    VISITS: _Blank("走访登记表", VISIT_BLANK, VISIT_INSTRUCTIONS, CHOICES),
+    CONCERNS: _Blank("民情台账", CONCERN_BLANK, CONCERN_INSTRUCTIONS, CHOICES),
+    DISPUTES: _Blank("矛盾纠纷台账", DISPUTE_BLANK, DISPUTE_INSTRUCTIONS, CHOICES),
 }
 
 
@@ -90,7 +107,7 @@ def write_template(path: Path, kind: str = HOUSEHOLDS) -> None:
 
     Args:
         path: The .xlsx file.
-        kind: ``households``, ``cadres`` or ``pairings``.
+        kind: ``households``, ``cadres``, ``pairings``, ``visits``, ``concerns`` or ``disputes``.
 
     Raises:
         AppError: When the file is open elsewhere or cannot be written.
@@ -99,40 +116,43 @@ def write_template(path: Path, kind: str = HOUSEHOLDS) -> None:
     with written_whole(path) as temporary, workbook_into(temporary, {}) as book:
         sheet = book.add_worksheet(blank.title)
         choices = book.add_worksheet("选项")
-        _fill(book, sheet, choices, blank.columns)
+        _fill(book, sheet, choices, blank)
         _instruct(book, blank.instructions)
         choices.hide()
 
 
-def _fill(book: Workbook, sheet: Worksheet, choices: Worksheet, columns: tuple[Field, ...]) -> None:
+def _fill(book: Workbook, sheet: Worksheet, choices: Worksheet, blank: _Blank) -> None:
     head = book.add_format(
         {"bold": True, "bg_color": "#DDE8E6", "border": 1, "align": "center", "text_wrap": True},
     )
     text = book.add_format({"num_format": "@"})
     figure = book.add_format({"num_format": "0.##"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for at, field in enumerate(columns):
-        title = f"{_heading(field)}({field.unit})" if field.unit else _heading(field)
+    for at, column in enumerate(blank.columns):
+        heading = _heading(column)
+        title = f"{heading}({column.unit})" if column.unit else heading
         sheet.write_string(0, at, title, head)
-        width = 22 if field.type is FieldType.ID_NUMBER else max(9, 2 * len(title) + 2)
-        other = day if field.type is FieldType.DATE else figure
-        sheet.set_column(at, at, width, text if field.type in _TEXT_TYPES else other)
-        _offer(sheet, choices, at, field)
+        width = 22 if column.type is FieldType.ID_NUMBER else max(9, 2 * len(title) + 2)
+        other = day if column.type is FieldType.DATE else figure
+        sheet.set_column(at, at, width, text if column.type in _TEXT_TYPES else other)
+        _offer(sheet, choices, at, column, blank.choices.get(column.name, ()))
     sheet.freeze_panes(1, 0)
 
 
-def _heading(field: Field) -> str:
+def _heading(column: Field) -> str:
     """Return the label; 备注 of a household says whose it is, people have one too."""
-    return "户备注" if field is household.FIELD_OF["note"] else field.label
+    return "户备注" if column is household.FIELD_OF["note"] else column.label
 
 
-def _offer(sheet: Worksheet, choices: Worksheet, at: int, field: Field) -> None:
-    """Offer the words of a field's code list; other words stay allowed."""
-    if field.name == "relation":
-        words = list(_SHOWN_RELATIONS)
-    elif field.type is FieldType.CODE:
-        words = [label for _, label in code_list(field.codes).items]
-    elif field.type is FieldType.NUMBER:
+def _offer(
+    sheet: Worksheet, choices: Worksheet, at: int, column: Field, offered: Sequence[str]
+) -> None:
+    """Offer words, or those of the field's code list; other words stay allowed."""
+    if offered:
+        words = list(offered)
+    elif column.type is FieldType.CODE:
+        words = [label for _, label in code_list(column.codes).items]
+    elif column.type is FieldType.NUMBER:
         rule = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
         sheet.data_validation(1, at, _ROWS, at, rule)
         return

@@ -43,8 +43,8 @@ CARDS: tuple[Indicator, ...] = (
 
 VISITS: tuple[Indicator, ...] = (
     Indicator("households_visited", "走访农户", "户", _FLOW, "期内入户走访过的农户，一户一次。"),
-    Indicator("visits", "入户走访", "户次", _FLOW, "期内的入户走访，电话联系不计。"),
-    Indicator("village_stay_days", "住村天数", "天", _FLOW, "期内干部住村的天数之和。"),
+    Indicator("visits", "入户走访", "户次", _FLOW, "期内的入户走访，走访几户计几户次，电话联系不计。"),
+    Indicator("village_stay_days", "住村天数", "天", _FLOW, "期内各名干部住村的天数之和，同一天只计一次。"),
     Indicator("diaries", "民情日记", "篇", _FLOW, "期内写的民情日记。"),
     Indicator("meetings", "会议和恳谈会", "次", _FLOW, "期内召开的会议、恳谈会和联席会。"),
 )
@@ -55,6 +55,10 @@ CONCERNS: tuple[Indicator, ...] = (
     Indicator("concerns_entered", "进入民情台账", "件", _FLOW, "期内收集、进入台账的民情事项。"),
     Indicator("concerns_closed", "办结", "件", _FLOW, "办结日期在期内的台账事项。"),
     Indicator("concerns_open", "正在办理", "件", _STOCK, "期末未办结的台账事项。"),
+    Indicator("concerns_returned", "退回", "件", _FLOW, "退回日期在期内的台账事项。"),
+    Indicator(
+        "concerns_open_before", "上期未结", "件", _STOCK, "期初以前登记、期初尚未办结的台账事项。"
+    ),
     Indicator("concerns_overdue", "超期未办结", "件", _STOCK, "期末已过时限而未办结的台账事项。"),
     Indicator(
         "concern_close_rate", "民情办结率", "%", _RATE, "办结 ÷（上期未结 + 进入台账 − 退回）。"

@@ -25,6 +25,8 @@ class HouseholdFilter:
         elder: Only households with someone of 60 or older.
         ids: Only these households (a search, a scan, a selection), None for any.
         include_closed: Also those that were 注销.
+        unvisited_days: Only those nobody visited for at least so many days (R54), those
+            never visited included; telephone calls are no visits.
     """
 
     village_id: int | None = None
@@ -41,6 +43,7 @@ class HouseholdFilter:
     elder: bool = False
     ids: tuple[int, ...] | None = None
     include_closed: bool = False
+    unvisited_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ them alike, rare characters included. The first letter says what a word is:
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,8 +67,10 @@ def name_words(name: str) -> str:
     plain = _plain(name)
     if not plain:
         return ""
-    shown = " ".join(map(_han_word, plain)) if ord(min(plain)) > 127 else place_words(plain)
-    words = [shown, f"e{whole_name(plain)}", _GAP]
+    codes = [_han_word(character) for character in plain]
+    shown = " ".join(codes) if ord(min(plain)) > 127 else place_words(plain)
+    whole = _whole(codes) if plain == name else whole_name(plain)
+    words = [shown, f"e{whole}", _GAP]
     rest = initials = ""
     for syllable in reversed(syllables(plain)):
         rest, initials = syllable + rest, syllable[0] + initials
@@ -80,7 +82,11 @@ def name_words(name: str) -> str:
 
 def whole_name(name: str) -> str:
     """Return a name as one ASCII word."""
-    return "".join([_han_word(c)[1:] for c in _plain(name)])
+    return _whole([_han_word(character) for character in _plain(name)])
+
+
+def _whole(codes: Sequence[str]) -> str:
+    return "".join([code[1:] for code in codes])
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +102,10 @@ def digit_words(*numbers: str | None) -> str:
     """Return the words of phones, identity or card numbers, from the front and the back."""
     words = []
     for number in numbers:
-        plain = _NOT_DIGITS.sub("", number.lower()) if number else ""
+        if not number:
+            continue
+        digits = number.isascii() and number.isdecimal()
+        plain = number if digits else _NOT_DIGITS.sub("", number.lower())
         if plain:
             words += [f"d{plain}", f"t{plain[::-1]}"]
     return " ".join(words)
