@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 
 APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognised
@@ -117,8 +117,13 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> Sequence[in
 
 def insert_if_absent(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert a row unless one with its key stands there; two desks at once make one."""
-    dialect = sqlite if is_sqlite(connection) else postgresql
-    connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
+    if is_sqlite(connection):
+        connection.execute(sqlite.insert(table).values(row).on_conflict_do_nothing())
+        return
+    # Only who has a shared database waits for its dialect, which takes longer than SQLite's.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    connection.execute(postgresql.insert(table).values(row).on_conflict_do_nothing())
 
 
 def insert_rows(

@@ -57,14 +57,23 @@ class Operation:
         Returns:
             The first of them.
         """
+        counter = self._counter(name)
+        first = counter.value + 1
+        counter.value += count
+        return first
+
+    def reach_number(self, name: str, value: int) -> None:
+        """Let a series go on after a number that was given on paper; never back."""
+        counter = self._counter(name)
+        counter.value = max(counter.value, value)
+
+    def _counter(self, name: str) -> Counter:
         counter = self.session.get(Counter, name, with_for_update=True)
         if counter is None:  # another desk may begin the series at this very moment
             row = {"name": name, "value": 0}
             insert_if_absent(self.session.connection(), Counter.metadata.tables["counter"], row)
             counter = self.session.get_one(Counter, name, with_for_update=True)
-        first = counter.value + 1
-        counter.value += count
-        return first
+        return counter
 
     def bulk_insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
         """Insert many rows, each with the same columns; keys and public ids are filled in.
@@ -119,6 +128,23 @@ class Operation:
             statement = update(table).where(table.c.id == bindparam("b_id")).values(values)
             self.session.connection().execute(statement, changed)
         return len(changed)
+
+    def touch(self, table: Table, ids: Sequence[int]) -> None:
+        """Raise the versions of rows whose parts stand in other tables and changed there.
+
+        Whoever has such a record open must learn that it changed. A version is no value:
+        nothing is journaled.
+
+        Args:
+            table: A journaled table.
+            ids: Keys.
+        """
+        self.session.flush()
+        connection = self.session.connection()
+        for part in parts(ids):
+            raised = update(table).where(table.c.id.in_(part))
+            connection.execute(raised.values(version=table.c.version + 1))
+        self.session.expire_all()
 
     def bulk_delete(self, table: Table, ids: Sequence[int]) -> int:
         """Remove many rows; their values stay in the journal.
@@ -191,10 +217,10 @@ def _journal_rows(recorder: Recorder) -> tuple[list[dict[str, Any]], list[dict[s
     altered: list[dict[str, Any]] = []
     for (kind, record_id), entry in recorder.entries.items():
         row: dict[str, Any] = {"kind": kind, "record_id": record_id, "action": entry.action}
-        values = entry.values()
-        if values is None:
+        if entry.action == record.CREATE:
             created.append(row)
             continue
+        values = entry.values() or {}
         salt = os.urandom(16)
         altered.append(
             row | {"salt": salt, "digest": values_digest(salt, values), "values": values}
@@ -219,6 +245,6 @@ def operation_hash(row: OperationRow, entries: Iterable[Mapping[str, Any]]) -> s
     head = [row.previous_hash, row.sequence, row.sentence, row.actor, row.at, row.undoes]
     chain = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
     for entry in entries:
-        chain.update(f"\n{entry['kind']}|{entry['record_id']}|{entry['action']}|".encode())
-        chain.update(entry.get("digest") or b"")
+        told = f"\n{entry['kind']}|{entry['record_id']}|{entry['action']}|".encode()
+        chain.update(told + (entry.get("digest") or b""))
     return chain.hexdigest()

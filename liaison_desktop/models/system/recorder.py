@@ -49,6 +49,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any column value
     return value.isoformat() if isinstance(value, date) else value
 
 
+_CREATED = Entry(CREATE)  # a create keeps no values: one entry serves all new rows
+
+
 class Recorder:
     """The changes of one operation, one entry a row, in order of first touch."""
 
@@ -57,12 +60,11 @@ class Recorder:
 
     def created(self, kind: str, record_id: int) -> None:
         """Note a new row."""
-        self.entries[kind, record_id] = Entry(CREATE)
+        self.entries[kind, record_id] = _CREATED
 
     def created_many(self, kind: str, record_ids: Iterable[int]) -> None:
         """Note many new rows."""
-        for record_id in record_ids:
-            self.entries[kind, record_id] = Entry(CREATE)
+        self.entries.update(((kind, record_id), _CREATED) for record_id in record_ids)
 
     def updated(self, kind: str, record_id: int, changed: Mapping[str, tuple[Any, Any]]) -> None:
         """Note changed columns of a row as ``{column: (before, after)}``."""

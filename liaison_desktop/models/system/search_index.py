@@ -1,6 +1,6 @@
-"""The search index: one entry a person, household, cadre or card, kept true by the store."""
+"""The search index: one entry a person, household, cadre, card or matter, kept by the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -19,10 +19,20 @@ from liaison_desktop.models.batches import parts
 from liaison_desktop.models.driver import insert_rows, is_sqlite
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.system import search_matters as matters
 from liaison_desktop.models.system.recorder import CREATE, DELETE, UPDATE
 from liaison_desktop.models.tables import table
 
-KINDS: tuple[Kind, ...] = (Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CADRE, Kind.CONTACT_CARD)
+KINDS: tuple[Kind, ...] = (
+    Kind.HOUSEHOLD,
+    Kind.RESIDENT,
+    Kind.CADRE,
+    Kind.CONTACT_CARD,
+    Kind.CONCERN,
+    Kind.DISPUTE,
+    Kind.VISIT_SHEET,
+)
+_PORTION = 5000  # entries made before they are written
 _SLOTS = 16  # room for the kinds of later ledgers without a rebuild
 _INDEX = plain_table("search_index", column("rowid"), column("tokens"))
 
@@ -61,6 +71,7 @@ def refresh(operation: Operation) -> None:
     touched = _Touched(operation)
     connection = operation.session.connection()
     touched.widen(connection)
+    touched.add(Kind.DISPUTE, matters.disputes_of_touched(connection, operation))
     stale = [entry_id(kind, record_id) for kind in KINDS for record_id in touched.stale[kind]]
     for part in parts(stale):
         connection.execute(_INDEX.delete().where(_INDEX.c.rowid.in_(part)))
@@ -70,15 +81,22 @@ def refresh(operation: Operation) -> None:
 
 def write(connection: Connection, kind: Kind, ids: Iterable[int]) -> int:
     """Write the entries of records that have none; return how many."""
-    count = 0
-    for part in parts(sorted(ids)):
-        rows = connection.execute(_SELECTS[kind]().where(table(kind.value).c.id.in_(part)))
-        entries = [
-            {"rowid": entry_id(kind, row[0]), "tokens": _WORDS[kind](tuple(row))} for row in rows
-        ]
+    count, key, to_words = 0, table(kind.value).c.id, _WORDS[kind]
+    for among in _portions(key, sorted(ids)):
+        rows = connection.execute(_SELECTS[kind]().where(among).order_by(key)).all()
+        entries = [{"rowid": entry_id(kind, row[0]), "tokens": to_words(row)} for row in rows]
         insert_rows(connection, _INDEX, entries)
         count += len(entries)
     return count
+
+
+def _portions(key: ColumnElement[int], ids: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    """Yield conditions that together choose all ids; a run of keys needs no list of them."""
+    for portion in parts(ids, _PORTION):
+        if portion[-1] - portion[0] == len(portion) - 1:
+            yield key.between(portion[0], portion[-1])
+        else:
+            yield from (key.in_(part) for part in parts(portion))
 
 
 class _Touched:
@@ -121,9 +139,13 @@ class _Touched:
         for part in parts(sorted(targets)):
             statement = select(table(kind.value).c.id).where(link.in_(part))
             found.update(row[0] for row in connection.execute(statement))
-        # Entries just made by this operation are not yet in the index; removing them is harmless.
+        self.add(kind, found)
+
+    def add(self, kind: Kind, found: set[int]) -> None:
+        """Let entries be written anew; those just made are not yet there, which is harmless."""
+        gone = self.stale[kind] - self.live[kind]
         self.stale[kind] |= found
-        self.live[kind] |= found
+        self.live[kind] |= found - gone
 
 
 _village = Area.__table__.alias("village")
@@ -187,9 +209,10 @@ def _household_words(row: Sequence[Any]) -> str:
 
 def _resident_words(row: Sequence[Any]) -> str:
     _, name, phone, others, id_number, number, village, group = row
+    further = others.replace("，", ",").split(",") if others else ()
     return words.entry(
         words.name_words(name),
-        words.digit_words(phone, *(others or "").replace("，", ",").split(","), id_number),
+        words.digit_words(phone, *further, id_number),
         words.number_words(number),
         words.place_words(f"{village}{group or ''}"),
     )
@@ -214,10 +237,16 @@ _SELECTS = {
     Kind.RESIDENT: _resident_select,
     Kind.CADRE: _cadre_select,
     Kind.CONTACT_CARD: _card_select,
+    Kind.CONCERN: matters.concern_select,
+    Kind.DISPUTE: matters.dispute_select,
+    Kind.VISIT_SHEET: matters.visit_sheet_select,
 }
 _WORDS = {
     Kind.HOUSEHOLD: _household_words,
     Kind.RESIDENT: _resident_words,
     Kind.CADRE: _cadre_words,
     Kind.CONTACT_CARD: _card_words,
+    Kind.CONCERN: matters.concern_words,
+    Kind.DISPUTE: matters.dispute_words,
+    Kind.VISIT_SHEET: matters.visit_sheet_words,
 }

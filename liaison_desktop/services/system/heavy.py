@@ -119,10 +119,9 @@ def run_in_child(
     sender.close()
     try:
         answer = _listen(child, receiver, limits, progress or Silence())
-        child.join(_PATIENCE_SECONDS)
     finally:
         receiver.close()
-        _end(child)
+        _end(child)  # having answered it only tidies its own memory: nobody waits for that
     return cast("T", _open_answer(answer, limits))
 
 
