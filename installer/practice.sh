@@ -20,10 +20,11 @@ echo "没有图形界面，改为在命令行完成主要工作："
 mkdir -p "$OUT"
 program cards print --out "$OUT/民情联系卡.pdf"
 program forms registration --out "$OUT/民情登记卡.pdf"
-for noun in households residents cadres pairings cards coverage; do
+for noun in households residents cadres pairings cards coverage visits concerns disputes; do
     program export "$noun" --out "$OUT/$noun.xlsx"
 done
 program figures >"$OUT/figures.txt"
+program dossier 纠2023-0001 --out "$OUT/调解卷宗.pdf"
 program check
 # Qt says twice that an offscreen window cannot be sized by a window manager.
 QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES="default.warning=false" program --picture "$OUT/window.png"

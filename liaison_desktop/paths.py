@@ -51,3 +51,8 @@ def store_file(data: Path) -> Path:
 def backups_dir(data: Path) -> Path:
     """Return the folder of backups inside a data folder."""
     return data / "backups"
+
+
+def attachments_dir(data: Path) -> Path:
+    """Return the folder of attachments inside a data folder; files are named by SHA-256."""
+    return data / "attachments"

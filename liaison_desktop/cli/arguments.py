@@ -161,6 +161,14 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2023-06-30。") from None
 
 
+def month(text: str) -> date:
+    """Read a month such as ``2023-06``; return its first day."""
+    try:
+        return date.fromisoformat(f"{text.strip()}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是月份，请写成 2023-06。") from None
+
+
 def word(text: str) -> str:
     """Read a name that is not blank."""
     if not text.strip():

@@ -55,11 +55,13 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "init": Command("init", "建立数据库和工作站"),
-    "import": Command("imports", "导入农户花名册、干部名册、结对安排表"),
+    "import": Command("imports", "导入农户花名册、干部名册、结对安排表和各种台账"),
     "history": Command("history", "查看操作日志"),
     "undo": Command("undo", "撤销最近一次或指定编号的操作"),
     "cards": Command("cards", "制作、打印、发放、作废民情联系卡"),
     "forms": Command("forms", "打印民情登记卡"),
+    "dossier": Command("dossier", "打印一起矛盾纠纷的人民调解卷宗"),
+    "notices": Command("notices", "起草、公布、打印民情事项公示表"),
     "figures": Command("figures", "统计某一期间的全部指标"),
     "export": Command("export", "把名册导出为 Excel 工作簿"),
     "check": Command("check", "核对数据库与操作日志是否完好、数据有无疑问"),

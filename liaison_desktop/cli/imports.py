@@ -1,4 +1,4 @@
-"""``import``: rosters of households, cadres and pairings; a plan, or the import itself."""
+"""``import``: rosters and ledgers; a plan, or the import itself."""
 
 import dataclasses
 import os
@@ -15,16 +15,34 @@ from liaison_desktop.services.office import Office
 from liaison_desktop.services.system.workbook_import import WorkbookImport
 from liaison_desktop.whole_file import require_writable
 
-NOUNS = {"households": "农户", "residents": "家庭成员", "cadres": "干部", "pairings": "结对联户"}
+NOUNS = {
+    "households": "农户",
+    "residents": "家庭成员",
+    "cadres": "干部",
+    "pairings": "结对联户",
+    "visits": "走访",
+    "concerns": "民情事项",
+    "disputes": "矛盾纠纷",
+}
+# What can be imported: the file people know it by, and the service of the office.
+_FILES = {
+    "households": ("农户花名册", "household_import"),
+    "cadres": ("干部名册", "cadre_import"),
+    "pairings": ("结对安排表", "pairing_import"),
+    "visits": ("走访登记表", "visit_import"),
+    "concerns": ("民情台账", "concern_import"),
+    "disputes": ("矛盾纠纷排查调处台账", "dispute_import"),
+}
+_DATED = ("visits", "disputes", "concerns")  # their records have days of their own
 
 
 def add_arguments(parser: CommandParser) -> None:
     """Say which arguments the command takes."""
     parser.values.add_argument(
         "noun",
-        metavar="households|cadres|pairings",
-        choices=("households", "cadres", "pairings"),
-        help="农户花名册、干部名册、结对安排表",
+        metavar="|".join(_FILES),
+        choices=tuple(_FILES),
+        help="、".join(words for words, _ in _FILES.values()),
     )
     parser.values.add_argument(
         "file", metavar="文件", type=Path, help="工作簿（xlsx、xls、et）或 csv"
@@ -45,6 +63,8 @@ def run(options: Options) -> Answer:
     """Plan or import a roster."""
     if options.village and options.noun == "cadres":
         raise UsageError("干部名册不分村，请去掉 --village。")
+    if options.since and options.noun in _DATED:
+        raise UsageError(f"{_FILES[options.noun][0]}逐条写有日期，请去掉 --from。")
     if not os.path.lexists(options.file):
         raise InputRefusedError(f"没有找到文件 {options.file}，请检查文件名和路径。")
     errors = _error_file(options)
@@ -76,9 +96,8 @@ def _error_file(options: Options) -> Path | None:
 
 
 def _service(office: Office, noun: str) -> WorkbookImport[Any, Any]:
-    if noun == "households":
-        return office.household_import
-    return office.cadre_import if noun == "cadres" else office.pairing_import
+    service: WorkbookImport[Any, Any] = getattr(office, _FILES[noun][1])
+    return service
 
 
 def _answer(

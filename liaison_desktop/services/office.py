@@ -23,6 +23,26 @@ if TYPE_CHECKING:
     from liaison_desktop.services.cadres.pairings import Pairings
     from liaison_desktop.services.cadres.rule_sets import RuleSets
     from liaison_desktop.services.figures.figures import Figures
+    from liaison_desktop.services.matters.attachments import Attachments
+    from liaison_desktop.services.matters.committees import Committees
+    from liaison_desktop.services.matters.concern_import import ConcernImport
+    from liaison_desktop.services.matters.concern_papers import ConcernPapers
+    from liaison_desktop.services.matters.concerns import Concerns
+    from liaison_desktop.services.matters.diaries import Diaries
+    from liaison_desktop.services.matters.agenda import Agenda
+    from liaison_desktop.services.matters.dispute_import import DisputeImport
+    from liaison_desktop.services.matters.dispute_papers import DisputePapers
+    from liaison_desktop.services.matters.disputes import Disputes
+    from liaison_desktop.services.matters.dossiers import Dossiers
+    from liaison_desktop.services.matters.notices import Notices
+    from liaison_desktop.services.matters.receipts import Receipts
+    from liaison_desktop.services.matters.reporting_classes import ReportingClasses
+    from liaison_desktop.services.matters.village_stays import VillageStays
+    from liaison_desktop.services.matters.visit_import import VisitImport
+    from liaison_desktop.services.matters.visit_sheets import VisitSheets
+    from liaison_desktop.services.matters.visits import Visits
+    from liaison_desktop.services.matters.working_days import WorkingDays
+    from liaison_desktop.services.matters.zero_reports import ZeroReports
     from liaison_desktop.services.register.areas import Areas
     from liaison_desktop.services.register.contact_cards import ContactCards
     from liaison_desktop.services.register.forms import Forms
@@ -137,6 +157,108 @@ class Office:
         return cast("Forms", self._service("register.forms", "Forms"))
 
     @cached_property
+    def visits(self) -> "Visits":
+        """走访."""
+        return cast("Visits", self._service("matters.visits", "Visits"))
+
+    @cached_property
+    def visit_sheets(self) -> "VisitSheets":
+        """走访单."""
+        return cast("VisitSheets", self._service("matters.visit_sheets", "VisitSheets"))
+
+    @cached_property
+    def village_stays(self) -> "VillageStays":
+        """住村."""
+        return cast("VillageStays", self._service("matters.village_stays", "VillageStays"))
+
+    @cached_property
+    def diaries(self) -> "Diaries":
+        """民情日记."""
+        return cast("Diaries", self._service("matters.diaries", "Diaries"))
+
+    @cached_property
+    def visit_import(self) -> "VisitImport":
+        """走访登记表导入."""
+        return cast("VisitImport", self._service("matters.visit_import", "VisitImport"))
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """附件."""
+        return cast("Attachments", self._service("matters.attachments", "Attachments"))
+
+    @cached_property
+    def concerns(self) -> "Concerns":
+        """民情台账."""
+        return cast("Concerns", self._service("matters.concerns", "Concerns"))
+
+    @cached_property
+    def concern_papers(self) -> "ConcernPapers":
+        """办理申请单和民情台账的打印."""
+        return cast("ConcernPapers", self._service("matters.concern_papers", "ConcernPapers"))
+
+    @cached_property
+    def concern_import(self) -> "ConcernImport":
+        """民情台账导入."""
+        return cast("ConcernImport", self._service("matters.concern_import", "ConcernImport"))
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """公示、通报和月末梳理."""
+        return cast("Notices", self._service("matters.notices", "Notices"))
+
+    @cached_property
+    def receipts(self) -> "Receipts":
+        """回执."""
+        return cast("Receipts", self._service("matters.receipts", "Receipts"))
+
+    @cached_property
+    def calendar(self) -> "WorkingDays":
+        """工作日历."""
+        return cast("WorkingDays", self._service("matters.working_days", "WorkingDays"))
+
+    @cached_property
+    def disputes(self) -> "Disputes":
+        """矛盾纠纷."""
+        return cast("Disputes", self._service("matters.disputes", "Disputes"))
+
+    @cached_property
+    def dispute_import(self) -> "DisputeImport":
+        """矛盾纠纷台账导入."""
+        return cast("DisputeImport", self._service("matters.dispute_import", "DisputeImport"))
+
+    @cached_property
+    def dispute_papers(self) -> "DisputePapers":
+        """矛盾纠纷台账打印."""
+        return cast("DisputePapers", self._service("matters.dispute_papers", "DisputePapers"))
+
+    @cached_property
+    def zero_reports(self) -> "ZeroReports":
+        """零报告."""
+        return cast("ZeroReports", self._service("matters.zero_reports", "ZeroReports"))
+
+    @cached_property
+    def reporting_classes(self) -> "ReportingClasses":
+        """纠纷统计归类."""
+        return cast(
+            "ReportingClasses", self._service("matters.reporting_classes", "ReportingClasses")
+        )
+
+    @cached_property
+    def dossiers(self) -> "Dossiers":
+        """人民调解卷宗."""
+        return cast("Dossiers", self._service("matters.dossiers", "Dossiers"))
+
+    @cached_property
+    def agenda(self) -> "Agenda":
+        """今日待办和农户时间轴."""
+        return cast("Agenda", self._service("matters.agenda", "Agenda"))
+
+    @cached_property
+    def committees(self) -> "Committees":
+        """人民调解委员会."""
+        return cast("Committees", self._service("matters.committees", "Committees"))
+
+    @cached_property
     def search(self) -> "Search":
         """One search for everything."""
         return cast("Search", self._service("system.search", "Search"))
@@ -212,4 +334,4 @@ def open_office(
                 "本机没有安装连接共享数据库的组件 psycopg，请照安装说明装好后再打开。"
             ) from error
         raise UsageError("数据库地址无法识别，请写成 postgresql+psycopg://主机/库名。") from error
-    return Office(Context(store, actor, today), data)
+    return Office(Context(store, actor, today, data), data)

@@ -252,3 +252,23 @@ def test_a_path_that_leads_to_no_file_is_refused(
     ran = program("import", "households", tmp_path / name)
     assert ran.code == 3
     assert ran.err.endswith("。\n")
+
+
+def test_visits_are_imported_and_taken_back(ask: Ask, program: Program) -> None:
+    ask(*INIT)
+    for roster in ROSTERS:
+        ask("import", "households", sample(roster))
+    ask("import", "cadres", sample("挂钩干部名册.xlsx"))
+    digest = ask("check")["digest"]
+    visits = sample("走访登记表(3月).xlsx")
+    assert ask("import", "visits", visits, "--plan")["visits"] == {**NONE, "new": 90}
+    done = ask("import", "visits", visits)
+    assert done["visits"] == {**NONE, "new": 90}
+    assert done["problems"] == []
+    assert ask("import", "visits", visits)["visits"] == {**NONE, "same": 90}
+    figures = {one["key"]: one for one in ask("figures", "--period", "2023-03")["figures"]}
+    assert figures["visits"]["value"] == 74
+    assert figures["diaries"]["value"] is None
+    assert ask("undo", str(done["operation"]))["kept"] == []
+    assert ask("check")["digest"] == digest
+    assert program("import", "visits", visits, "--from", "2023-01-01").code == 2

@@ -65,6 +65,8 @@ def test_a_practice_station_holds_what_the_rosters_say(ask: Ask) -> None:
     assert made["residents"] == PEOPLE
     assert made["cadres"] == len(TRUTH["cadres"]) == 58
     assert made["pairings"] == made["cards"] == len(TRUTH["pairings"])
+    for noun in ("visits", "concerns", "disputes"):
+        assert made[noun] == len(TRUTH[noun])
     assert ask("check")["whole"] is True
 
 
@@ -86,8 +88,28 @@ def test_figures_have_every_key_and_the_true_numbers(ask: Ask, station: Path) ->
     assert values["household_coverage"] == values["cadre_participation"] == 100.0
     assert (found["household_coverage"]["numerator"], found["household_coverage"]["denominator"]
             ) == (212, 212)  # fmt: skip
-    for key in ("visits", "concerns_collected", "dispute_amount", "concern_close_rate"):
+    for key in ("diaries", "village_stay_days", "meetings", "projects"):
         assert values[key] is None
+
+
+def test_the_ledgers_give_the_true_figures(ask: Ask, station: Path) -> None:
+    values = {one["key"]: one["value"] for one in ask("figures", "--period", "2023H1")["figures"]}
+    counted = [one for one in TRUTH["visits"] if one["counts"]]
+    assert values["visits"] == len(counted)
+    assert values["households_visited"] == len({one["household"] for one in counted})
+    concerns = TRUTH["concerns"]
+    states = [one["state"] for one in concerns]
+    assert values["concerns_collected"] == len(concerns)
+    assert values["concerns_answered"] == states.count("当场答复")
+    assert values["concerns_entered"] == len(concerns) - states.count("当场答复")
+    closed = [one for one in concerns if one["state"] == "已办结" and one["done"] <= "2023-06-30"]
+    assert values["concerns_closed"] == len(closed)
+    assert values["concerns_open"] == values["concerns_entered"] - len(closed)
+    disputes = TRUTH["disputes"]
+    assert values["disputes_found"] == len(disputes)
+    assert values["disputes_mediated"] == sum(one["mediated"] is not None for one in disputes)
+    assert values["disputes_settled"] == sum(one["result"] == "调解成功" for one in disputes)
+    assert values["dispute_amount"] == sum(one["amount"] for one in disputes)
 
 
 def test_records_stand_behind_a_figure(ask: Ask, station: Path) -> None:
@@ -101,7 +123,8 @@ def test_figures_for_people(program: Program, station: Path) -> None:
     page = program("figures", "--period", "2023H1").out
     assert page.startswith("2023年上半年（2023-01-01 至 2023-06-30）")
     assert "农户覆盖率：100.0 %（212/212）" in page
-    assert "入户走访：—" in page
+    assert "入户走访：74 户次" in page
+    assert "民情日记：—" in page
 
 
 def test_an_unknown_indicator_is_a_wrong_command_line(program: Program, station: Path) -> None:

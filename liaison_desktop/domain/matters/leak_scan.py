@@ -15,7 +15,7 @@ from liaison_desktop.domain.matters.digit_runs import Mark, marks, runs
 from liaison_desktop.domain.matters.leak import LEAK_LABELS, Leak, LeakKind
 from liaison_desktop.domain.matters.leak_numbers import FINDERS
 
-__all__ = ["LEAK_LABELS", "Leak", "LeakKind", "names_in", "scan"]
+__all__ = ["LEAK_LABELS", "HiddenNames", "Leak", "LeakKind", "names_in", "scan"]
 
 
 def scan(fields: Iterable[tuple[str, str]], *, allowed: Iterable[str] = ()) -> tuple[Leak, ...]:
@@ -39,10 +39,28 @@ def names_in(text: str, names: Iterable[str]) -> tuple[tuple[int, int], ...]:
         text: What would be published.
         names: Names of the complainant, the family, the parties.
     """
-    written = _Compact(marks(text))
-    wanted = {_Compact(marks(name)).text for name in names}
-    spans = {span for name in wanted if len(name) > 1 for span in written.find(name)}
-    return tuple(sorted(spans))
+    return HiddenNames(names).find(text)
+
+
+class HiddenNames:
+    """Names to look for in many texts, prepared once; they are found as by ``names_in``."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_length: dict[int, set[str]] = {}
+        for name in {_Compact(marks(name)).text for name in names}:
+            if len(name) > 1:
+                self._by_length.setdefault(len(name), set()).add(name)
+
+    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where any of the names stands in a text, () when none does."""
+        written = _Compact(marks(text))
+        spans = {
+            written.span(at, at + length)
+            for length, names in self._by_length.items()
+            for at in range(len(written.text) - length + 1)
+            if written.text[at : at + length] in names
+        }
+        return tuple(sorted(spans))
 
 
 class _Compact:

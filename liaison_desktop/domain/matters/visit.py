@@ -149,12 +149,36 @@ class WaitingName:
 
 @dataclass(frozen=True, slots=True)
 class VillageStayFilter:
-    """Which village stays a list shows; a stay of which any day lies in the period."""
+    """Which village stays a list shows; a stay of which any day lies in the period.
+
+    Attributes:
+        unpaid: Only stays whose 食宿费 is written down but not paid.
+        ids: Only these.
+    """
 
     since: date | None = None
     until: date | None = None
     cadre_id: int | None = None
     village_id: int | None = None
+    unpaid: bool = False
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VillageStayDays:
+    """How many days a cadre lived in villages in a year, and how many he should (R60, R61).
+
+    Attributes:
+        quota: Of the rule set in force for his rank, None where none asks for any.
+        rule_set: Its name, "" for none.
+    """
+
+    cadre_id: int
+    cadre: str
+    unit: str
+    days: int
+    quota: int | None
+    rule_set: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class SheetMapping:
 
     Attributes:
         sheet: Name of the sheet.
-        header_rows: 0-based first row and number of header rows (1 or 2).
+        header_rows: 0-based first row and number of header rows (1 to 3).
         columns: One entry a column.
         fingerprint: SHA-256 over the normalised headings; corrections are remembered by it.
         skipped: Why the sheet is left out, "" when it is read.

@@ -127,7 +127,7 @@ DISPUTE_FIELDS: tuple[Field, ...] = (
     Field("happened_on", "发生日期", _DATE),
     Field("reported_on", "上报日期", _DATE),
     Field("place", "发生地"),
-    Field("plot", "争议地块或标的"),
+    Field("plot", "争议地块或物件"),
     Field("title", "纠纷名称"),
     Field("category", "纠纷类别", _CODE, codes="dispute_category"),
     Field("source", "来源", _CODE, codes="dispute_source"),

@@ -29,7 +29,9 @@ class RankQuota:
     rule_set: str
 
 
-def quotas_by_rank(session: Session, day: date) -> dict[str, RankQuota]:
+def quotas_by_rank(
+    session: Session, day: date, indicator: str = PAIRED_HOUSEHOLDS
+) -> dict[str, RankQuota]:
     """Return the quota of each stored value of 职级 under the rule sets in force.
 
     The newest rule set in force wins; within it a rule for the rank itself comes before
@@ -40,7 +42,7 @@ def quotas_by_rank(session: Session, day: date) -> dict[str, RankQuota]:
         select(rule_set.c.name, rule.c.applies_to, rule.c.comparison, rule.c.value)
         .join(rule_set, rule_set.c.id == rule.c.rule_set_id)
         .where(
-            rule.c.indicator == PAIRED_HOUSEHOLDS,
+            rule.c.indicator == indicator,
             or_(rule_set.c.since.is_(None), rule_set.c.since <= day),
             or_(rule_set.c.until.is_(None), rule_set.c.until >= day),
         )

@@ -1,8 +1,9 @@
 """Figures: every indicator of a period, and the records behind each."""
 
 from array import array
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.errors import UsageError
@@ -11,16 +12,26 @@ from liaison_desktop.domain.figures.indicator import (
     Figure,
     FigureRecord,
     Indicator,
+    Number,
     percentage,
+    round_half_up,
 )
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.figures import cadres, cards, register
-from liaison_desktop.services.figures.query import Query, Selection, Span
+from liaison_desktop.services.figures import cadres, cards, concerns, disputes, register, visits
+from liaison_desktop.services.figures.query import Query, Selection, Span, Total
 
 # Each noun brings its own indicators; a key without a query is a ledger never opened.
 QUERIES: dict[str, Query] = {
-    query.key: query for query in (*register.QUERIES, *cadres.QUERIES, *cards.QUERIES)
+    query.key: query
+    for query in (
+        *register.QUERIES,
+        *cadres.QUERIES,
+        *cards.QUERIES,
+        *visits.QUERIES,
+        *concerns.QUERIES,
+        *disputes.QUERIES,
+    )
 }
 
 
@@ -108,6 +119,17 @@ class _Counted:
             self._counts[selection] = self._session.execute(counted).scalar_one()
         return self._counts[selection]
 
+    def sum(self, selection: Selection, amount: ColumnElement[Any]) -> Number:
+        """Return the sum of a column over the records of a selection, to the hundredth."""
+        chosen = selection(self._span)
+        total = select(func.sum(amount)).where(chosen.selected_columns[0].in_(chosen))
+        value = round_half_up(self._session.execute(total).scalar_one() or 0, 2)
+        return int(value) if value.is_integer() else value
+
+    def total(self, total: Total) -> Number:
+        """Return a value that is worked out over the period."""
+        return total(self._session, self._span)
+
     def any(self, selection: Selection) -> bool:
         """Tell whether a selection has any record."""
         return self._session.execute(selection(self._span).limit(1)).first() is not None
@@ -124,6 +146,12 @@ def _figure(term: Indicator, counted: _Counted) -> Figure:
     if query is None or (query.opened is not None and not counted.any(query.opened)):
         return Figure(term.key, term.label, None, term.unit, None, None, None)
     numerator = counted.of(query.numerator)
+    if query.amount is not None:
+        total = counted.sum(query.numerator, query.amount)
+        return Figure(term.key, term.label, total, term.unit, total, None, numerator)
+    if query.total is not None:
+        total = counted.total(query.total)
+        return Figure(term.key, term.label, total, term.unit, total, None, numerator)
     if query.denominator is None:
         return Figure(term.key, term.label, numerator, term.unit, numerator, None, numerator)
     denominator = counted.of(query.denominator)

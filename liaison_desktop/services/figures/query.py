@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.figures.indicator import FigureRecord
+from liaison_desktop.domain.figures.indicator import FigureRecord, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Span:
 
 Selection = Callable[[Span], Select[int]]
 Describe = Callable[[Session, Sequence[int]], list[FigureRecord]]
+Total = Callable[[Session, Span], Number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Query:
         denominator: For rates, what the numerator is a part of.
         opened: Records that show the ledger is kept at all; without any the value is
             null. None for the registers every station keeps from its first day.
+        amount: For figures of values (days, 元), the column of the numerator's table that is
+            summed over its records; None counts them.
+        total: For values that no column holds, because a record may reach beyond the
+            period (days of a stay): works the value out; None elsewhere.
     """
 
     key: str
@@ -50,3 +56,5 @@ class Query:
     describe: Describe
     denominator: Selection | None = None
     opened: Selection | None = None
+    amount: ColumnElement[Any] | None = None
+    total: Total | None = None

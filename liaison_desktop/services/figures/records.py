@@ -28,7 +28,7 @@ def household_records(dated: str) -> Describe:
         .join(_AREA, _AREA.c.id == _HOUSEHOLD.c.village_id)
         .outerjoin(head, (head.c.household_id == _HOUSEHOLD.c.id) & head.c.is_head)
     )
-    return _describer(statement, _HOUSEHOLD, lambda row: _placed(Kind.HOUSEHOLD, row))
+    return describer(statement, _HOUSEHOLD, lambda row: _placed(Kind.HOUSEHOLD, row))
 
 
 def resident_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
@@ -40,7 +40,7 @@ def resident_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]
         .join(_HOUSEHOLD, _HOUSEHOLD.c.id == _RESIDENT.c.household_id)
         .join(_AREA, _AREA.c.id == _HOUSEHOLD.c.village_id)
     )
-    describe = _describer(statement, _RESIDENT, lambda row: _placed(Kind.RESIDENT, row))
+    describe = describer(statement, _RESIDENT, lambda row: _placed(Kind.RESIDENT, row))
     return describe(session, ids)
 
 
@@ -49,7 +49,7 @@ def cadre_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     statement = select(_CADRE.c.id, _UNIT.c.name, _CADRE.c.name, _CADRE.c.since).outerjoin(
         _UNIT, _UNIT.c.id == _CADRE.c.unit_id
     )
-    describe = _describer(
+    describe = describer(
         statement,
         _CADRE,
         lambda row: FigureRecord(Kind.CADRE, row[0], row[1] or "", row[2], row[3]),
@@ -60,7 +60,7 @@ def cadre_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
 def card_records(dated: ColumnElement[date]) -> Describe:
     """Describe cards: card number, head it was made for, and the date ``dated``."""
     statement = select(_CARD.c.id, _CARD.c.number, _CARD.c.shown_head, dated.label("dated"))
-    return _describer(
+    return describer(
         statement,
         _CARD,
         lambda row: FigureRecord(Kind.CONTACT_CARD, row[0], row[1], row[2], row[3]),
@@ -76,7 +76,9 @@ def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _describer(statement: Statement, of: Table, make: Callable[[AnyRow], FigureRecord]) -> Describe:
+def describer(statement: Statement, of: Table, make: Callable[[AnyRow], FigureRecord]) -> Describe:
+    """Make a description of records from a query and what makes a record of its row."""
+
     def describe(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
         found = {
             record.id: record

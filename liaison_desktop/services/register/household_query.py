@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -38,6 +38,7 @@ def conditions(wanted: HouseholdFilter, day: date) -> list[ColumnElement[bool]]:
     found += _pairing_conditions(wanted, day)
     found += _card_conditions(wanted, day)
     found += _people_conditions(wanted, day)
+    found += _visit_conditions(wanted, day)
     return found
 
 
@@ -81,6 +82,21 @@ def _people_conditions(wanted: HouseholdFilter, day: date) -> Iterator[ColumnEle
         yield _HOUSEHOLD.id.in_(living.where(_RESIDENT.id_state.not_in(SOUND_STATES)))
     if wanted.elder:
         yield _HOUSEHOLD.id.in_(living.where(_RESIDENT.birth <= elders_born_by(day)))
+
+
+def _visit_conditions(wanted: HouseholdFilter, day: date) -> Iterator[ColumnElement[bool]]:
+    if wanted.unvisited_days is not None:
+        visit, whom = table("visit"), table("visit_household")
+        visited = (
+            select(whom.c.household_id)
+            .join(visit, visit.c.id == whom.c.visit_id)
+            .where(
+                visit.c.counted,
+                visit.c.on > day - timedelta(days=wanted.unvisited_days),
+                whom.c.household_id.is_not(None),
+            )
+        )
+        yield _HOUSEHOLD.id.not_in(visited)
 
 
 def sorted_ids(session: Session, wanted: HouseholdFilter, sort: Sort, day: date) -> "array[int]":

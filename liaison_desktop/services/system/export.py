@@ -16,8 +16,13 @@ from liaison_desktop.excel.list_workbook import ListColumn, write_list
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.households import Households
 from liaison_desktop.services.system.disclosures import Disclosures
-from liaison_desktop.services.system.export_columns import Cell, ExportColumn, cell
-from liaison_desktop.services.system.export_lists import EXPORT_LIST_OF, EXPORT_LISTS, ExportList
+from liaison_desktop.services.system.export_columns import (
+    Cell,
+    ExportColumn,
+    ExportList,
+    cell,
+)
+from liaison_desktop.services.system.export_lists import EXPORT_LIST_OF, EXPORT_LISTS
 
 EVERYTHING = HouseholdFilter()
 # Everything else is preset as text, so that a number typed below keeps its digits.

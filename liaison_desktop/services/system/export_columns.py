@@ -1,15 +1,19 @@
 """Columns of exported lists: what stands in them and how far personal data is shown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.identity import masked
 from liaison_desktop.domain.phone import masked_phone
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 
+AnySelect = Select[*tuple[Any, ...]]
 Cell = str | int | float | date | None
 
 # Identity numbers of 18 and 15 digits and mobiles that somebody wrote into a text.
@@ -37,6 +41,24 @@ class ExportColumn:
     codes: str = ""
     privacy: Privacy = Privacy.OPEN
     is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportList:
+    """A list that can be exported.
+
+    Attributes:
+        noun: What the command line calls it.
+        title: Name of its sheet.
+        columns: Its columns in order.
+        statement: Gives the query of its rows on a day; it has a column for every
+            column here, and ``household_id`` where rows belong to households.
+    """
+
+    noun: str
+    title: str
+    columns: tuple[ExportColumn, ...]
+    statement: Callable[[date], AnySelect]
 
 
 def field_columns(fields: Iterable[Field]) -> tuple[ExportColumn, ...]:

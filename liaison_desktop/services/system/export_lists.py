@@ -1,11 +1,9 @@
 """The lists that can be exported: their columns, and the query their rows come from."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from liaison_desktop.domain.terms import household as household_terms
 from liaison_desktop.domain.terms import resident as resident_terms
@@ -23,34 +21,21 @@ from liaison_desktop.services.cadres.in_force import (
 )
 from liaison_desktop.services.register.contact_cards_stale import stale_cards
 from liaison_desktop.services.register.household_place import HouseholdPlace, household_place
-from liaison_desktop.services.system.export_columns import ExportColumn, field_columns
+from liaison_desktop.services.system.export_columns import (
+    AnySelect,
+    ExportColumn,
+    ExportList,
+    field_columns,
+)
+from liaison_desktop.services.system.export_concerns import CONCERN_LISTS
+from liaison_desktop.services.system.export_disputes import DISPUTE_LISTS
+from liaison_desktop.services.system.export_visits import VISIT_LISTS
 
 _HOUSEHOLD, _RESIDENT = table("household"), table("resident")
 _CADRE, _UNIT, _TEAM = table("cadre"), table("unit"), table("team")
 _PAIRING, _CARD = table("pairing"), table("contact_card")
 _DATE, _INTEGER = FieldType.DATE, FieldType.INTEGER
 _HOUSEHOLD_ID = "household_id"
-
-AnySelect = Select[*tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportList:
-    """A list that can be exported.
-
-    Attributes:
-        noun: What the command line calls it.
-        title: Name of its sheet.
-        columns: Its columns in order.
-        statement: Gives the query of its rows on a day; it has a column for every
-            column here, and ``household_id`` where rows belong to households.
-    """
-
-    noun: str
-    title: str
-    columns: tuple[ExportColumn, ...]
-    statement: Callable[[date], AnySelect]
-
 
 _PLACE = (
     ExportColumn("village", "村"),
@@ -291,5 +276,8 @@ EXPORT_LISTS: tuple[ExportList, ...] = (
         ),
         _coverage,
     ),
+    *VISIT_LISTS,
+    *CONCERN_LISTS,
+    *DISPUTE_LISTS,
 )
 EXPORT_LIST_OF = {one.noun: one for one in EXPORT_LISTS}

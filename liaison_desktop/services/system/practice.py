@@ -16,6 +16,9 @@ COUNTY, TOWNSHIP = "罗平县", "罗雄镇"
 HOUSEHOLD_ROSTERS = ("中和村农户花名册.xlsx", "补歹村农户信息表.xls")
 CADRE_ROSTER = "挂钩干部名册.xlsx"
 PAIRING_ROSTER = "结对安排表.xlsx"
+VISIT_LEDGER = "走访登记表(3月).xlsx"
+CONCERN_LEDGER = "民情台账.xlsx"
+DISPUTE_LEDGER = "矛盾纠纷排查调处台账.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class PracticeReport:
 
     Attributes:
         counts: Noun to number of records: ``households``, ``residents``, ``cadres``,
-            ``pairings``, ``cards``.
+            ``pairings``, ``visits``, ``concerns``, ``disputes``, ``cards``.
         problems: How many things in the rosters a person should look at.
     """
 
@@ -63,6 +66,9 @@ def _fill(office: Office, progress: Progress) -> PracticeReport:
         *((households, name) for name in HOUSEHOLD_ROSTERS),
         (cadres, CADRE_ROSTER),
         (office.pairing_import, PAIRING_ROSTER),
+        (office.visit_import, VISIT_LEDGER),
+        (office.concern_import, CONCERN_LEDGER),
+        (office.dispute_import, DISPUTE_LEDGER),
     )
     counts: dict[str, int] = {}
     problems = 0

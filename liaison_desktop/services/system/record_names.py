@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import LABEL_OF_TABLE
@@ -95,6 +95,79 @@ def _event() -> Select[Any]:
     return select(event.c.id, card.c.number).join(card, card.c.id == event.c.card_id)
 
 
+def _dispute() -> Select[Any]:
+    dispute = table("dispute")
+    return select(dispute.c.id, dispute.c.number, dispute.c.title)
+
+
+def _of_dispute(name: str, column: str) -> Select[Any]:
+    part, dispute = table(name), table("dispute")
+    return select(part.c.id, dispute.c.number, part.c[column]).join(
+        dispute, dispute.c.id == part.c.dispute_id
+    )
+
+
+def _concern() -> Select[Any]:
+    concern = table("concern")
+    return select(concern.c.id, concern.c.number)
+
+
+def _of_concern(name: str, column: str) -> Select[Any]:
+    part, concern = table(name), table("concern")
+    return select(part.c.id, concern.c.number, part.c[column]).join(
+        concern, concern.c.id == part.c.concern_id
+    )
+
+
+def _notice() -> Select[Any]:
+    notice, area = table("public_notice"), table("area")
+    return select(notice.c.id, area.c.name, notice.c.month, notice.c.title).join(
+        area, area.c.id == notice.c.area_id
+    )
+
+
+def _calendar_day() -> Select[Any]:
+    return select(table("calendar_day").c.id, table("calendar_day").c.day)
+
+
+def _of_visit(name: str, link: str, column: str) -> Select[Any]:
+    """Return visits' parts as the day and whom they name; a typed name where nobody is."""
+    part, visit, named = table(name), table("visit"), table(link)
+    known = part.outerjoin(named, named.c.id == part.c[f"{link}_id"])
+    return (
+        select(part.c.id, visit.c.on, func.coalesce(named.c[column], part.c.typed))
+        .select_from(known)
+        .join(visit, visit.c.id == part.c.visit_id)
+    )
+
+
+def _visit_sheet_household() -> Select[Any]:
+    line, sheet, household = (
+        table("visit_sheet_household"),
+        table("visit_sheet"),
+        table("household"),
+    )
+    return (
+        select(line.c.id, sheet.c.number, household.c.number)
+        .join(sheet, sheet.c.id == line.c.sheet_id)
+        .join(household, household.c.id == line.c.household_id)
+    )
+
+
+def _visit() -> Select[Any]:
+    visit = table("visit")
+    return select(visit.c.id, _village.c.name, visit.c.on).outerjoin(
+        _village, _village.c.id == visit.c.village_id
+    )
+
+
+def _of_cadre(name: str, column: str) -> Select[Any]:
+    part, cadre = table(name), table("cadre")
+    return select(part.c.id, cadre.c.name, part.c[column]).join(
+        cadre, cadre.c.id == part.c.cadre_id
+    )
+
+
 _SELECTS: dict[str, Callable[[], Select[Any]]] = {
     "household": _household,
     "resident": _resident,
@@ -108,4 +181,28 @@ _SELECTS: dict[str, Callable[[], Select[Any]]] = {
     "rule": _rule,
     "card_event": _event,
     "rule_set": lambda: _named("rule_set"),
+    "visit": _visit,
+    "visit_household": lambda: _of_visit("visit_household", "household", "number"),
+    "visit_cadre": lambda: _of_visit("visit_cadre", "cadre", "name"),
+    "visit_sheet": lambda: select(table("visit_sheet").c.id, table("visit_sheet").c.number),
+    "visit_sheet_household": _visit_sheet_household,
+    "village_stay": lambda: _of_cadre("village_stay", "since"),
+    "diary": lambda: _of_cadre("diary", "on"),
+    "attachment": lambda: _named("attachment"),
+    "concern": _concern,
+    "concern_step": lambda: _of_concern("concern_step", "on"),
+    "concern_pause": lambda: _of_concern("concern_pause", "since"),
+    "public_notice": _notice,
+    "public_notice_line": lambda: _of_concern("public_notice_line", "position"),
+    "calendar_day": _calendar_day,
+    "mediation_committee": lambda: _named("mediation_committee"),
+    "dispute": _dispute,
+    "party": lambda: _of_dispute("party", "name"),
+    "inquiry": lambda: _of_dispute("inquiry", "on"),
+    "mediation": lambda: _of_dispute("mediation", "on"),
+    "agreement": lambda: _of_dispute("agreement", "agreed_on"),
+    "follow_up": lambda: _of_dispute("follow_up", "on"),
+    "dispute_step": lambda: _of_dispute("dispute_step", "on"),
+    "dispute_pause": lambda: _of_dispute("dispute_pause", "since"),
+    "dossier_text": lambda: _of_dispute("dossier_text", "paper"),
 }

@@ -1,4 +1,4 @@
-"""The one search box: people, households, cadres and cards by any part of what is known."""
+"""The one search box: people, households, cadres, cards, matters by any part of what is known."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,11 @@ from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.system import search_index
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
+from liaison_desktop.services.system.search_matters import (
+    concern_hits,
+    dispute_hits,
+    visit_sheet_hits,
+)
 
 _village = Area.__table__.alias("village")
 _group = Area.__table__.alias("grp")
@@ -146,4 +151,7 @@ _HITS = {
     Kind.RESIDENT: _residents,
     Kind.CADRE: _cadres,
     Kind.CONTACT_CARD: _cards,
+    Kind.CONCERN: concern_hits,
+    Kind.DISPUTE: dispute_hits,
+    Kind.VISIT_SHEET: visit_sheet_hits,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from liaison_desktop.domain.terms.concern import CLOSED_STATES, RETURNED_STATES, ConcernState
 from liaison_desktop.domain.terms.contact_card import VALID_STATES, CardEventKind, CardState
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.operation import Operation
@@ -66,6 +67,8 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "dossier_text": ("dispute", "dispute_id"),
 }
 HEAD_FLAG = Flag("resident", "is_head")
+_CLOSED_CONCERN = frozenset(state.value for state in CLOSED_STATES)
+_RETURNED_CONCERN = frozenset(state.value for state in RETURNED_STATES)
 _VALID = tuple(state.value for state in VALID_STATES)
 
 
@@ -139,9 +142,72 @@ def _log(
     )
 
 
+def _file_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
+    """The number of a file is given once: undoing an acceptance would leave a gap."""
+    for change in changes:
+        before, after = (change.values or {}).get("file_number", (None, None))
+        if change.action == UPDATE and before is None and after is not None:
+            return f"受理时已编卷号 {after}，卷号不能收回，不能撤销。登记有误的请改用“作废”。"
+    return None
+
+
+def _concern_refusal(session: Session, changes: Sequence[Change]) -> str | None:
+    """A concern does not come back from a dispute worked on since: it would count twice."""
+    for change in changes:
+        if change.action != UPDATE:
+            continue
+        values = change.values or {}
+        dispute_id = values.get("dispute_id", [None, None])[1]
+        converted = values.get("state", [None, None])[1] == ConcernState.CONVERTED.value
+        if (
+            converted
+            and dispute_id is not None
+            and _worked_on(session, dispute_id, change.operation_id)
+        ):
+            return "转成的矛盾纠纷此后已有办理，不能撤销。请在矛盾纠纷台账中继续办理或作废。"
+    return None
+
+
+def _worked_on(session: Session, dispute_id: int, operation_id: int) -> bool:
+    """Tell whether a dispute, or anything that belongs to it, was touched after an operation."""
+    for kind in ("dispute", *(kind for kind, owner in OWNERS.items() if owner[0] == "dispute")):
+        own = table(kind).c
+        ids = select(own.id).where(own["id" if kind == "dispute" else "dispute_id"] == dispute_id)
+        later = select(Change.id).where(
+            Change.kind == kind, Change.operation_id > operation_id, Change.record_id.in_(ids)
+        )
+        if session.scalars(later.limit(1)).first() is not None:
+            return True
+    return False
+
+
+def _torn_concerns(_session: Session, rows: Sequence[Row]) -> dict[int, str]:
+    """A concern is not given back half a step: state and days must tell one story."""
+    return {row["id"]: "此后又办理过" for row in rows if not _told_in_one(row)}
+
+
+def _told_in_one(row: Row) -> bool:
+    done, returned, received = row["done_on"], row["returned_on"], row["received_on"]
+    return (
+        (done is not None) == (row["state"] in _CLOSED_CONCERN)
+        and (returned is not None) == (row["state"] in _RETURNED_CONCERN)
+        and all(day is None or day >= received for day in (done, returned))
+    )
+
+
+def _notice_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
+    """What was put up on a board was read; it can only be followed by a new notice."""
+    if any(change.action == CREATE for change in changes):
+        return "公示表已经公布，不能撤销。内容有误的，请改正后再公示一次。"
+    return None
+
+
 UNDO_RULES: Mapping[str, UndoRule] = {
     "contact_card": UndoRule(
         refusal=_card_refusal, void=_void_cards, blocks=_second_cards, restored=_log_restored
     ),
     "card_event": UndoRule(stays=True),
+    "concern": UndoRule(refusal=_concern_refusal, blocks=_torn_concerns),
+    "public_notice": UndoRule(refusal=_notice_refusal),
+    "dispute": UndoRule(refusal=_file_refusal),
 }

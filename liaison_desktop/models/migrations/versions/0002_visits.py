@@ -112,6 +112,7 @@ def _visit() -> None:
         sa.Column("question_cadres", sa.Text(), nullable=True),
         sa.Column("question_advice", sa.Text(), nullable=True),
         sa.Column("question_plans", sa.Text(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
         sa.Column("said", sa.Text(), nullable=True),
         sa.Column("answered", sa.Text(), nullable=True),
         sa.Column("policy", sa.Text(), nullable=True),

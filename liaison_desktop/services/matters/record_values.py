@@ -1,0 +1,81 @@
+"""Values of a ledger's record: as typed, as stored, and where two versions differ."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.errors import ConflictError, RefusedError
+from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.domain.register.roster import Value
+from liaison_desktop.domain.shown import shown
+from liaison_desktop.domain.terms.field import Field, FieldType
+from liaison_desktop.models.column_limits import column_limits
+
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PHONE)
+
+
+def typed_values(fields: Iterable[Field], values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return what was typed as columns hold it: trimmed, words as codes, blank as None.
+
+    Args:
+        fields: All fields of the record; one that ``values`` lacks is blank.
+        values: Field name to what was typed.
+    """
+    found: dict[str, Any] = {}
+    for field in fields:
+        value = values.get(field.name)
+        if isinstance(value, str):
+            value = value.strip()
+            if value and field.type is FieldType.CODE:
+                value = code_list(field.codes).value_of(value)
+        found[field.name] = None if value == "" else value
+    return found
+
+
+def stored_values(fields: Iterable[Field], record: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapped row
+    """Return the fields of a stored record that are not blank."""
+    found = {field.name: getattr(record, field.name) for field in fields}
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def too_long(
+    table_name: str, fields: Iterable[Field], values: Mapping[str, Value]
+) -> Iterator[FieldProblem]:
+    """Say which texts do not fit their columns; saving would lose their end."""
+    limits = column_limits(table_name)
+    for field in fields:
+        limit, value = limits.get(field.name), values.get(field.name)
+        if limit and isinstance(value, str) and len(value.strip()) > limit:
+            message = f"{field.label}最多 {limit} 个字，请写短一些。"
+            yield FieldProblem(None, field.name, message, blocking=True)
+
+
+def require_no_blocking(problems: Iterable[FieldProblem]) -> None:
+    """Refuse what must not be stored.
+
+    Raises:
+        RefusedError: With the first blocking problem.
+    """
+    for problem in problems:
+        if problem.blocking:
+            raise RefusedError(problem.message)
+
+
+def stale(
+    label: str, fields: Iterable[Field], theirs: Mapping[str, Any], mine: Mapping[str, Any]
+) -> ConflictError:
+    """Return the error of a stale save, with both values of each field that differs.
+
+    Args:
+        label: What was saved by somebody else, e.g. 这次走访.
+        fields: Fields to compare.
+        theirs: As stored now.
+        mine: As typed.
+    """
+    both: dict[str, tuple[str, str]] = {}
+    for field in fields:
+        old = shown(field, theirs.get(field.name), masked=False)
+        new = shown(field, mine.get(field.name), masked=False)
+        if old != new:
+            both[field.label] = (old, new)
+    return ConflictError(f"{label}刚被其他人修改，请核对后再保存。", both)
