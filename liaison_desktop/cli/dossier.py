@@ -35,7 +35,7 @@ def run(options: Options) -> Answer:
         missing = office.dossiers.missing_glyphs(key)
         write_paper(out, pdf, private=bool(purpose))
     lacking = [lamp for lamp in lamps if lamp.required and not lamp.present]
-    lines = [f"已把 {detail.file_number} 的卷宗打印到 {out}。"]
+    lines = [f"已把 {detail.file_number or detail.number} 的卷宗打印到 {out}。"]
     lines += [f"  缺 {PAPER_LABELS[lamp.kind]}：{lamp.missing}" for lamp in lacking]
     values = {
         "number": detail.number,

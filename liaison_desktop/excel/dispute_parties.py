@@ -17,6 +17,7 @@ from liaison_desktop.domain.matters.named_people import read_people, split_sides
 from liaison_desktop.domain.phone import read_phones
 from liaison_desktop.domain.register.roster import ProblemCode
 from liaison_desktop.excel import problems
+from liaison_desktop.excel.healing import given
 from liaison_desktop.excel.ledger_rows import Entry
 from liaison_desktop.excel.ledger_sheet import LedgerSheet
 
@@ -66,7 +67,8 @@ def read_parties(sheet: LedgerSheet, entry: Entry) -> tuple[RosterParty, ...]:
 
 def _cells(row: dict[str, CellValue], ending: str) -> _Cells:
     name, address = (_said(row.get(f"{field}{ending}", "")) for field in ("party", "address"))
-    return _Cells(name, row.get(f"phone{ending}", ""), row.get(f"id_number{ending}", ""), address)
+    phone, number = (given(row.get(f"{field}{ending}", "")) for field in ("phone", "id_number"))
+    return _Cells(name, phone, number, address)
 
 
 def _said(cell: CellValue) -> str:

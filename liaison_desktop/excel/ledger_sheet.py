@@ -27,6 +27,7 @@ from liaison_desktop.domain.place_in_text import (
 from liaison_desktop.domain.register.roster import ProblemCode, RosterProblem
 from liaison_desktop.excel import problems
 from liaison_desktop.excel.header import Header
+from liaison_desktop.excel.healing import given
 from liaison_desktop.excel.ledger_rows import Entry, Shape, read_entries
 from liaison_desktop.excel.lexicon import Lexicon
 from liaison_desktop.excel.workbook import Sheet
@@ -247,7 +248,7 @@ class LedgerSheet:
 
     def phone(self, entry: Entry, name: str, who: str) -> tuple[str, tuple[str, ...]]:
         """Return the first telephone of a cell and the others; unreadable ones are noted."""
-        phones = read_phones(entry.text(name))
+        phones = read_phones(given(entry.text(name)))
         if phones.unread:
             self.say(entry, name, problems.phone_invalid(), code=ProblemCode.PHONE_INVALID, who=who)
         return phones.main, phones.others

@@ -47,6 +47,12 @@ def one(workbook, **cells):
     return file_of(workbook, 简要情况="因排水发生纠纷", **cells).rows[0]
 
 
+def test_masked_numbers_say_nothing(workbook):
+    found = file_of(workbook, 甲方="张三", 联系电话="139****1001", 身份证号="530324********0018")
+    assert [(one.phone, one.id_number) for one in found.rows[0].parties] == [("", "")]
+    assert found.problems == ()
+
+
 def test_every_dispute_of_the_sample():
     truth = json.loads(TRUTH.read_text(encoding="utf-8"))["disputes"]
     found = read_disputes(SAMPLE)

@@ -168,7 +168,7 @@ DISPUTE_FIELD_OF = {field.name: field for field in DISPUTE_FIELDS}
 PARTY_FIELDS: tuple[Field, ...] = (
     Field("name", "姓名或名称"),
     Field("sex", "性别", _CODE, codes="sex"),
-    Field("ethnicity", "民族", _CODE, codes="ethnicity", privacy=_MASKED),
+    Field("ethnicity", "民族", _CODE, codes="ethnicity"),
     Field("birth_date", "出生日期", _DATE, privacy=_MASKED),
     Field("id_number", "公民身份号码", FieldType.ID_NUMBER, privacy=_MASKED),
     Field("occupation", "职业或职务"),

@@ -118,7 +118,7 @@ def _ordered(statement: Select[int], sort: Sort) -> Select[int]:
         return statement.order_by(*(key.desc() if sort.descending else key for key in keys))
     order = _order(sort.key)
     turned = order.desc() if sort.descending else order.asc()
-    return statement.order_by(order.is_(None), turned, _CONCERN.id)
+    return statement.order_by(turned.nulls_last(), _CONCERN.id)
 
 
 def _order(key: str) -> ColumnElement[Any]:

@@ -26,6 +26,7 @@ from liaison_desktop.services.matters.dispute_told import (
     NO_DAY,
     NO_PARTY,
     ToldDispute,
+    own_number,
     side_of,
     told_dispute,
 )
@@ -111,7 +112,7 @@ class DisputeComparison:
                 continue
             for name, message in told.problems:
                 self._problem(line, "", name, ProblemCode.NUMBER_UNCLEAR, message)
-            known = stored[_key(line)].pop(0) if stored[_key(line)] else None
+            known = _taken(stored[_key(line)], own_number(line))
             if known is not None:
                 self._compare(told, known)
                 continue
@@ -222,3 +223,11 @@ class DisputeComparison:
 def _key(line: RosterDispute) -> Key:
     sides = frozenset((side_of(party).value, name_key(party.name)) for party in line.parties)
     return line.found or date.min, sides
+
+
+def _taken(stored: list[dict[str, Any]], number: str) -> dict[str, Any] | None:
+    """Take the stored dispute a line means out of the list: by number, else in order."""
+    if not stored:
+        return None
+    places = (place for place, row in enumerate(stored) if row["number"] == number)
+    return stored.pop(next(places, 0))

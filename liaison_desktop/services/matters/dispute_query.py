@@ -128,7 +128,7 @@ def _ordered(statement: Select[int], sort: Sort) -> Select[int]:
         return statement.order_by(_DISPUTE.found_on.desc(), _DISPUTE.id.desc())
     order = _order(sort.key)
     turned = order.desc() if sort.descending else order.asc()
-    return statement.order_by(order.is_(None), turned, _DISPUTE.found_on.desc(), _DISPUTE.id.desc())
+    return statement.order_by(turned.nulls_last(), _DISPUTE.found_on.desc(), _DISPUTE.id.desc())
 
 
 def _order(key: str) -> ColumnElement[Any]:

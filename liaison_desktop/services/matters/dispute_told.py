@@ -8,6 +8,7 @@ from typing import Any
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.dispute_roster import SIDE_B, RosterDispute, RosterParty
+from liaison_desktop.domain.matters.matter_number import Noun, read_matter_number
 from liaison_desktop.domain.terms.dispute import (
     DisputeState,
     MediationOutcome,
@@ -132,7 +133,7 @@ def _title(row: RosterDispute) -> str:
 def _note(row: RosterDispute, number: ToldNumber | None) -> str:
     """Return the remark, with what no field takes."""
     rest = (
-        ("原编号", row.number),
+        ("原编号", "" if own_number(row) else row.number),
         ("协议编号", "" if number else row.agreement),
         ("化解时限", row.limit_text),
         ("排查人", row.reporter),
@@ -141,3 +142,9 @@ def _note(row: RosterDispute, number: ToldNumber | None) -> str:
     )
     said = [f"{label}：{text}" for label, text in rest if text]
     return "；".join(part for part in (row.note, *said) if part)
+
+
+def own_number(row: RosterDispute) -> str:
+    """Return the number this program once gave a line, "" when it has another or none."""
+    number = read_matter_number(row.number) if row.number.startswith(Noun.DISPUTE.value) else None
+    return str(number) if number else ""

@@ -7,8 +7,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from liaison_desktop.documents.dispute_ledger import dispute_ledger
-from liaison_desktop.documents.ledger import ledger_pdf
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
 from liaison_desktop.domain.listing import Sort
@@ -35,7 +33,6 @@ from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.register.household import Resident
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.matters.dispute_detail import GONE, clauses, read_dispute
-from liaison_desktop.services.matters.dispute_ledger import ledger_lines
 from liaison_desktop.services.matters.dispute_query import conditions, dispute_ids
 from liaison_desktop.services.matters.dispute_rows import dispute_rows
 from liaison_desktop.services.matters.dispute_saving import Saving, problems
@@ -95,15 +92,22 @@ class Disputes(DisputeSteps):
     def by_number(self, text: str) -> int:
         """Return the dispute of a registration number, a scanned code or a file number.
 
+        A running number alone, as in 7, will do where only one year has it.
+
         Raises:
-            InputRefusedError: When there is none.
+            InputRefusedError: When there is none, or more than one.
         """
         plain = "".join(text.split()).replace("（", "(").replace("）", ")")
         number = read_matter_number(plain, Noun.DISPUTE)
         dispute = table("dispute").c
         found = dispute.number == str(number) if number else dispute.file_number == plain
+        if plain.isdecimal() and number is None:
+            found = dispute.number.like(f"%-{int(plain):04d}")
         with self._context.store.reading() as session:
-            key = session.scalar(select(dispute.id).where(found))
+            keys = session.scalars(select(dispute.id).where(found).limit(2)).all()
+        if len(keys) > 1:
+            raise InputRefusedError(f"不止一年有第 {plain} 号纠纷，请写全编号，如 纠2023-0007。")
+        key = keys[0] if keys else None
         if key is None:
             raise InputRefusedError(
                 f"没有编号为“{text.strip()}”的矛盾纠纷，请写登记编号或卷号，"
@@ -262,6 +266,13 @@ class Disputes(DisputeSteps):
             period: The time it covers, for its title, e.g. 2023年上半年.
             progress: Told after every page; may cancel.
         """
+        # Imported here so that the list opens without the library that draws pages.
+        from liaison_desktop.documents.dispute_ledger import dispute_ledger  # noqa: PLC0415
+        from liaison_desktop.documents.ledger import ledger_pdf  # noqa: PLC0415
+        from liaison_desktop.services.matters.dispute_ledger import (  # noqa: PLC0415
+            ledger_lines,
+        )
+
         ids = self.ids(wanted, Sort("found_on"))
         with self._context.store.reading() as session:
             lines = ledger_lines(session, ids)

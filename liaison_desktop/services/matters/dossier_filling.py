@@ -42,14 +42,14 @@ def fill(filling: Filling, kind: PaperKind, part: int, attached: Attached) -> Pa
 
 
 def _head(filling: Filling, part: int = 0, number: str = "") -> PaperHead:
-    return PaperHead(part=part, number=number, committee=filling.detail.committee)
+    return PaperHead(part=part, number=number, committee=filling.committee)
 
 
 def _cover(filling: Filling, _part: int, _attached: Attached) -> Paper:
     detail = filling.detail
     days = [day for one in detail.mediations if isinstance(day := one.values.get("on"), date)]
     values = {
-        "committee": detail.committee,
+        "committee": filling.committee,
         "name": filling.text("title"),
         "number": detail.file_number,
         "mediator": _mediators(filling),
@@ -270,7 +270,7 @@ def _confirmation_facts(filling: Filling, values: Mapping[str, Value]) -> str:
         return ""
     return (
         f"申请人因{filling.text('title')}，于{day_text(values.get('agreed_on'))}经"
-        f"{filling.detail.committee}调解，自愿达成人民调解协议"
+        f"{filling.committee}调解，自愿达成人民调解协议"
         f"（编号：{values.get('number', '/')}），"
         f"协议自{day_text(values.get('effective_on'))}起生效。"
         f"协议内容：{values.get('terms', '')}"
@@ -293,7 +293,7 @@ def _closing_report(filling: Filling, _part: int, _attached: Attached) -> Paper:
     source = str(filling.values.get("source", ""))
     values = {
         "made_on": filling.day("filed_on") or day_text(filling.today),
-        "unit": filling.detail.committee,
+        "unit": filling.committee,
         "handler": _mediators(filling),
         "accepted_on": filling.day("accepted_on"),
         "closed_on": closed,

@@ -44,6 +44,12 @@ class Filling:
         """Return a field of the dispute as people read it."""
         return shown(DISPUTE_FIELD_OF[name], self.values.get(name), masked=False)
 
+    @property
+    def committee(self) -> str:
+        """The committee; before acceptance that of the village, whose dispute it will be."""
+        village = self.detail.village
+        return self.detail.committee or (f"{village}人民调解委员会" if village else "")
+
     def day(self, name: str) -> str:
         """Return a day of the dispute in words, "" when it is blank."""
         return day_text(self.values.get(name))

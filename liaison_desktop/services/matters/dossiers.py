@@ -133,6 +133,8 @@ class Dossiers:
     ) -> bytes:
         """Return the file, or some of its papers, as one PDF.
 
+        Before acceptance it is a draft: its number stays blank, as its cover's lamp says.
+
         Args:
             dispute_id: The dispute.
             papers: Kind and part of those wanted; None for the whole file with cover,
@@ -143,12 +145,10 @@ class Dossiers:
             progress: Told after every paper; may cancel.
 
         Raises:
-            RefusedError: When the dispute is gone, or has no number of a file yet.
+            RefusedError: When the dispute is gone.
         """
         listener = progress or Silence()
         if papers is None:
-            if not self._detail(dispute_id).file_number:
-                raise RefusedError("这起纠纷还没有受理编号，不能打印卷宗。请先受理。")
             chosen: Sequence[Paper] = self.papers(dispute_id, purpose=purpose)
             attached = self._attached(dispute_id)
         else:

@@ -164,10 +164,8 @@ def _of_disputes(session: Session, household_id: int) -> Iterator[tuple[int, str
 
 
 def _of_card(session: Session, household_id: int, today: date) -> Iterator[tuple[int, str]]:
-    statement = select(_CARD.number).where(
-        _CARD.household_id == household_id, _CARD.id.in_(stale_cards(today))
-    )
-    for number in session.scalars(statement):
+    stale = stale_cards(today).where(_CARD.household_id == household_id)  # not all, then its own
+    for number in session.scalars(select(_CARD.number).where(_CARD.id.in_(stale))):
         yield 6, f"手中的联系卡 {number} 已经过时，请换发新卡。"
 
 

@@ -98,7 +98,7 @@ def _ordered(statement: Select[int], sort: Sort) -> Select[int]:
         return statement.order_by(_VISIT.on.desc(), _VISIT.id.desc())
     order = _order(sort.key)
     turned = order.desc() if sort.descending else order.asc()
-    return statement.order_by(order.is_(None), turned, _VISIT.on.desc(), _VISIT.id.desc())
+    return statement.order_by(turned.nulls_last(), _VISIT.on.desc(), _VISIT.id.desc())
 
 
 def _order(key: str) -> ColumnElement[Any]:

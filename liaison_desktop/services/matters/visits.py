@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.documents.visit_ledger import visit_ledger_pdf
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
@@ -208,6 +207,9 @@ class Visits:
         Raises:
             RefusedError: When there is no visit.
         """
+        # Imported here so that the list opens without the library that draws pages.
+        from liaison_desktop.documents.visit_ledger import visit_ledger_pdf  # noqa: PLC0415
+
         with self._context.store.reading() as session:
             lines = ledger_lines(session, visit_ids(session, wanted, Sort("on")))
             station = station_lines(session)["station"]

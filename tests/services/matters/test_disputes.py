@@ -54,6 +54,7 @@ def test_new_dispute_gets_its_number_title_and_limit(empty_office: Office):
     assert detail.light is Light.RED
     assert [one.kind for one in detail.steps] == [DisputeStepKind.FOUND]
     assert empty_office.disputes.by_number(detail.code) == key
+    assert empty_office.disputes.by_number("1") == key
 
 
 def test_limits_of_the_levels_are_the_offices_own(empty_office: Office):

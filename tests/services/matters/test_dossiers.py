@@ -10,7 +10,7 @@ from PIL import Image
 
 from liaison_desktop.cli.commands import main
 from liaison_desktop.domain.changes import Kind
-from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import InputRefusedError
 from liaison_desktop.domain.matters.dispute import DisputeDraft
 from liaison_desktop.domain.terms.dispute import PaperKind
 from liaison_desktop.services.office import Office
@@ -123,9 +123,20 @@ def test_every_paper_can_be_printed_as_an_empty_form(empty_office: Office):
         assert pdf.startswith(b"%PDF"), kind
 
 
-def test_a_file_without_a_number_is_not_printed(empty_office: Office):
-    with pytest.raises(RefusedError, match="受理"):
-        empty_office.dossiers.pdf(registered(empty_office))
+def test_before_acceptance_the_file_is_a_draft_with_a_blank_number(empty_office: Office):
+    key = registered(empty_office)
+    text = _text(empty_office.dossiers.pdf(key))
+    assert "人民调解卷宗" in text
+    assert "人调字" not in text
+    assert PaperKind.COVER in _lacking(empty_office, key)
+
+
+def test_people_stand_in_words_not_codes(empty_office: Office):
+    first, second = two_parties()
+    told = replace(first, values={"ethnicity": "06", "sex": "2"})
+    key, _ = empty_office.disputes.save(dispute_draft((told, second)))
+    person = empty_office.dossiers.content(key, PaperKind.ACCEPTANCE).people[0]
+    assert (person.sex, person.ethnicity) == ("女", "苗族")
 
 
 def test_each_party_with_an_agent_has_a_mandate(empty_office: Office):
