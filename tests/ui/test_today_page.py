@@ -2,12 +2,15 @@ from datetime import date
 
 import pytest
 
+from liaison_desktop.domain.cadres.cadre import CadreFilter
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdFilter
-from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, Destination
+from liaison_desktop.ui.page import CADRES, CARDS, CONCERNS, HOUSEHOLDS, Destination
 from liaison_desktop.ui.today.coverage_bar import CoverageBar
 from liaison_desktop.ui.today.today_page import TodayPage
+from liaison_desktop.ui.tokens import Tone
 
 
 @pytest.fixture
@@ -31,12 +34,39 @@ def block(page, key):
 
 def test_what_is_due_stands_in_areas_with_counts(desk, qtbot):
     page = shown(desk, qtbot)
-    assert [one.area.key for one in page.blocks] == ["waiting", "numbers"]
+    assert [one.area.key for one in page.blocks] == [
+        "concern_limit", "dispute_limit", "month_end", "waiting", "numbers",
+    ]  # fmt: skip
     assert block(page, "waiting").area.count == 212
     assert len(block(page, "waiting").area.lines) == 3
     damaged = desk.office.households.count(HouseholdFilter(with_problems=True))
     assert block(page, "numbers").area.count == damaged
-    assert "6 月 20 日" in page.day.text()
+    assert "6 月 30 日" in page.day.text()
+
+
+def test_what_is_overdue_is_said_with_its_person_and_days(desk, qtbot, went):
+    page = shown(desk, qtbot)
+    area = block(page, "concern_limit").area
+    assert area.tone is Tone.RED
+    assert area.lines[0].detail == "邹勇琼 · 2023-01-21，已超 160 天"
+    assert area.count == 14
+    block(page, "concern_limit").buttons[0].click()
+    assert (went[0].page, went[0].kind) == (CONCERNS, Kind.CONCERN)
+    assert desk.office.concerns.detail(went[0].record).number == "民2023-0002"
+    block(page, "concern_limit").more.click()
+    assert went[1] == Destination(CONCERNS, filter=ConcernFilter(overdue=True))
+
+
+def test_one_person_sees_only_what_is_his(desk, qtbot):
+    page = shown(desk, qtbot)
+    cadres = desk.office.cadres
+    him = next(
+        row for row in cadres.rows(cadres.ids(CadreFilter())).values() if row.name == "邹勇琼"
+    )
+    page.person.set_cadre(him.id)
+    page.refresh()
+    assert [one.area.key for one in page.blocks] == ["concern_limit"]
+    assert all("邹勇琼" in line.detail for line in block(page, "concern_limit").area.lines)
 
 
 def test_button_of_a_line_opens_the_place(desk, qtbot, went):
@@ -74,6 +104,9 @@ def test_paired_households_without_a_card_lead_to_making_them(desk, qtbot, went)
 
 def test_nothing_due_is_said_calmly(desk, qtbot):
     office = desk.office
+    for operation in office.history.operations(20):
+        if "台账" in operation.sentence or "走访登记表" in operation.sentence:
+            office.undo.take_back(operation.number)
     office.cards.hand_out(office.cards.ids(), date(2023, 6, 20))
     for key in office.households.ids(HouseholdFilter(with_problems=True)):
         detail = office.households.detail(key)

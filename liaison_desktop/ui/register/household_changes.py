@@ -1,6 +1,6 @@
 """变更历史 of a household: who changed what, when, from what to what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -26,9 +26,15 @@ _WIDTHS = (120, 110, 120, 120)
 class HouseholdChanges(QWidget):
     """Operations, newest first; under each the values it changed. Numbers are masked."""
 
-    def __init__(self, desk: DeskContext) -> None:
+    def __init__(self, desk: DeskContext, *, own: str = "本户") -> None:
+        """Make an empty pane.
+
+        Args:
+            desk: Where the store is.
+            own: How a change of the record itself is called.
+        """
         super().__init__()
-        self._desk = desk
+        self._desk, self._own = desk, own
         self._label = ""
         self.tree = QTreeWidget()
         self.tree.setColumnCount(len(_HEADINGS))
@@ -50,11 +56,18 @@ class HouseholdChanges(QWidget):
         if detail is None:
             self._show(())
             return
-        self._label = detail.label
         households, key = self._desk.office.households, detail.id
-        self._desk.lanes.read(
-            (id(self), "changes"), lambda: households.history(key), self._show, owner=self
-        )
+        self.show_record(detail.label, lambda: households.history(key))
+
+    def show_record(self, name: str, read: Callable[[], Sequence[FieldChange]]) -> None:
+        """Ask for the history of any record.
+
+        Args:
+            name: What its changes are called by; not repeated in each line.
+            read: Returns the changes, the newest first; runs on the read lane.
+        """
+        self._label = name
+        self._desk.lanes.read((id(self), "changes"), read, self._show, owner=self)
 
     def _show(self, changes: Sequence[FieldChange]) -> None:
         self.tree.clear()
@@ -69,7 +82,7 @@ class HouseholdChanges(QWidget):
                 self.tree.addTopLevelItem(above)
                 above.setFirstColumnSpanned(True)
                 above.setExpanded(True)
-            who = change.record.removeprefix(self._label).strip(" /") or "本户"
+            who = change.record.removeprefix(self._label).strip(" /") or self._own
             item = QTreeWidgetItem([who, change.field, change.old, change.new])
             for column in range(len(_HEADINGS)):
                 item.setToolTip(column, item.text(column))

@@ -1,5 +1,6 @@
 """The card at the head of a household: who, where, whose, which card, what is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ from liaison_desktop.domain.terms.contact_card import (
 from liaison_desktop.domain.terms.resident import IdState
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.flow_layout import FlowLayout
-from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, flow_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.tokens import Tone
 
@@ -51,6 +52,8 @@ class HouseholdHead(QWidget):
     """Personal numbers are to be shown in full, or in part again."""
     step_wanted = Signal(str)
     """``pair``, ``issue``, ``print``, ``hand_out`` or ``replace``."""
+    concern_wanted = Signal()
+    """What somebody of the household says is to be written down."""
     form_wanted = Signal()
     """The 民情登记卡 is to be printed."""
     close_wanted = Signal()
@@ -63,7 +66,16 @@ class HouseholdHead(QWidget):
         self.place = label("", "field")
         self.reveal = button("显示", variant="quiet", icon_name="preview", tip="显示完整号码和住址")
         self.reveal.setCheckable(True)
-        self.form_button = button("登记卡", icon_name="print", tip="打印这户的民情登记卡（Ctrl+P）")
+        self.form_button = button(
+            "登记卡", variant="quiet", icon_name="print", tip="打印这户的民情登记卡（Ctrl+P）"
+        )
+        self.concern_button = button(
+            "记民情", variant="primary", icon_name="concern", tip="记下这户来人说的事（Ctrl+R）"
+        )
+        self.concern_button.setShortcut("Ctrl+R")
+        self.greeting = label("", wrap=True)
+        self.greeting.setProperty("tone", Tone.ACCENT.value)
+        self.greeting.hide()
         self.more = button("更多", icon_name="more")
         self.close_action = QMenu(self).addAction("")
         self.facts: dict[str, QLabel] = {}
@@ -77,6 +89,7 @@ class HouseholdHead(QWidget):
         """Show a household as stored; its row says who is responsible today."""
         if self.detail is None or self.detail.id != detail.id:
             self.reveal.setChecked(False)
+            self.show_greeting(())
         self.detail = detail
         self.name.setText(f"{detail.head}户" if detail.head else "（无户主）")
         self.place.setText(
@@ -94,6 +107,11 @@ class HouseholdHead(QWidget):
             made.setVisible(key in wanted)
         self._show_tags(detail, has_cadre=bool(pairings), card=card)
         self.close_action.setText("恢复这户" if detail.until else "注销这户…")
+
+    def show_greeting(self, sentences: Sequence[str]) -> None:
+        """Show what to say to whoever comes in: at most three sentences, none if calm."""
+        self.greeting.setText("\n".join(sentences))
+        self.greeting.setVisible(bool(sentences))
 
     def _show_private(self) -> None:
         """Show phone and address, in full only while the eye is open."""
@@ -131,6 +149,7 @@ class HouseholdHead(QWidget):
     def _connect(self) -> None:
         self.reveal.toggled.connect(self._on_reveal)
         self.form_button.clicked.connect(self.form_wanted)
+        self.concern_button.clicked.connect(self.concern_wanted)
         self.close_action.triggered.connect(self.close_wanted)
         for key, made in self.steps.items():
             made.clicked.connect(lambda _on=False, step=key: self.step_wanted.emit(step))
@@ -159,9 +178,10 @@ class HouseholdHead(QWidget):
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
         column.setSpacing(sizes.px(5))
-        column.addLayout(line_of(self.name, STRETCH, self.reveal, self.form_button, self.more))
-        column.addWidget(self.place)
+        column.addLayout(flow_of(self.name, STRETCH, self.reveal, self.concern_button, self.more))
+        column.addLayout(line_of(self.place, STRETCH, self.form_button))
         column.addWidget(self._tags)
+        column.addWidget(self.greeting)
         column.addSpacing(sizes.px(3))
         column.addLayout(rows)
 

@@ -17,22 +17,25 @@ from liaison_desktop.domain.register.household import (
 from liaison_desktop.domain.terms.contact_card import ReceiptWay
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
-from liaison_desktop.ui.page import CADRES, DeskContext, Destination
+from liaison_desktop.ui.page import CADRES, CONCERNS, RECEPTION, DeskContext, Destination
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.register.close_dialog import CloseDialog
 from liaison_desktop.ui.register.household_changes import HouseholdChanges
 from liaison_desktop.ui.register.household_editor import FORM, MEMBERS, HouseholdEditor
 from liaison_desktop.ui.register.household_head import HouseholdHead, valid_card
+from liaison_desktop.ui.register.household_timeline import HouseholdTimeline
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
-_HISTORY = 2
+_TIMELINE, _HISTORY = 2, 3
 _PARTS = (
     ("members", "家庭成员", "Alt+1"),
     ("form", "家庭情况", "Alt+2"),
-    ("history", "变更历史", "Alt+3"),
+    ("timeline", "来往", "Alt+3"),
+    ("history", "历史", "Alt+4"),
 )
 _KEYS = [key for key, _, _ in _PARTS]
+_SHOWN_BESIDE = ("timeline", "history")
 
 
 class HouseholdPane(QWidget):
@@ -50,6 +53,7 @@ class HouseholdPane(QWidget):
         self._head_room = ShyScroll(self.head)
         self.parts = Segments(_PARTS)
         self.editor = HouseholdEditor(desk)
+        self.timeline = HouseholdTimeline(desk)
         self.changes = HouseholdChanges(desk)
         self._stack = QStackedWidget()
         self._body = QWidget()
@@ -71,8 +75,21 @@ class HouseholdPane(QWidget):
             self.editor.show_household(detail)
         self.parts.segment("members").setText(f"家庭成员 {len(detail.members)}")
         self.parts.show()
-        if self.parts.current() == "history":
-            self.changes.show_household(detail)
+        self._ask_greeting(detail.id)
+        if self.parts.current() in _SHOWN_BESIDE:
+            self.show_part(self.parts.current())
+
+    def _ask_greeting(self, household: int) -> None:
+        """Ask what the clerk should say to whoever comes in from this household."""
+        office = self._desk.office
+
+        def show(sentences: tuple[str, ...]) -> None:
+            if self.detail is not None and self.detail.id == household:
+                self.head.show_greeting(sentences)
+
+        self._desk.lanes.read(
+            (id(self), "greeting"), lambda: office.agenda.greeting(household), show, owner=self
+        )
 
     def show_blank(self, village: int | None, group: int | None) -> None:
         """Begin a new household in a place."""
@@ -97,10 +114,13 @@ class HouseholdPane(QWidget):
         )
 
     def show_part(self, key: str) -> None:
-        """Show members, form or history."""
+        """Show members, form, what happened, or who changed what."""
         self.parts.choose(key)
         part = _KEYS.index(key)
-        if part == _HISTORY:
+        if part == _TIMELINE:
+            self._stack.setCurrentWidget(self.timeline)
+            self.timeline.show_household(self.detail)
+        elif part == _HISTORY:
             self._stack.setCurrentWidget(self.changes)
             self.changes.show_household(self.detail)
         else:
@@ -109,9 +129,14 @@ class HouseholdPane(QWidget):
 
     def edit(self) -> None:
         """Give the part shown the keys (F2)."""
-        if self.parts.current() == "history":
+        if self.parts.current() in _SHOWN_BESIDE:
             self.show_part("members")
         self.editor.edit()
+
+    def receive(self) -> None:
+        """Write down what somebody of this household says (Ctrl+R)."""
+        if self.detail is not None:
+            self._desk.go(Destination(CONCERNS, Kind.HOUSEHOLD, self.detail.id, view=RECEPTION))
 
     def print_form(self) -> None:
         """Print the 民情登记卡 of this household."""
@@ -173,6 +198,8 @@ class HouseholdPane(QWidget):
         self.parts.chosen.connect(self.show_part)
         self.head.reveal_wanted.connect(lambda full: self.editor.reveal(full=full))
         self.head.form_wanted.connect(self.print_form)
+        self.head.concern_wanted.connect(self.receive)
+        self.timeline.opened.connect(self._desk.navigate)
         self.head.close_wanted.connect(self.close_household)
         self.head.step_wanted.connect(self._on_step)
         self.editor.part_wanted.connect(
@@ -191,6 +218,7 @@ class HouseholdPane(QWidget):
         tabs = line_of(self.parts, STRETCH)
         pad(tabs, across=16, down=6)
         self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.changes)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)

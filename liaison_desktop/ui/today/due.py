@@ -14,53 +14,14 @@ from liaison_desktop.domain.register.contact_card import CardRow
 from liaison_desktop.domain.register.household import HouseholdFilter, HouseholdRow
 from liaison_desktop.domain.terms.contact_card import CardState
 from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, Destination
+from liaison_desktop.ui.today.due_area import SHOWN, DueArea, DueLine
+from liaison_desktop.ui.today.duties import duty_areas
 from liaison_desktop.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
 
-SHOWN = 3
 VALID = (CardState.MADE, CardState.HANDED_OUT)
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One thing to do.
-
-    Attributes:
-        title: Who it is about.
-        detail: What is the matter.
-        destination: Where it is done.
-    """
-
-    title: str
-    detail: str
-    destination: Destination
-
-
-@dataclass(frozen=True, slots=True)
-class DueArea:
-    """A kind of thing to do.
-
-    Attributes:
-        key: Identifier.
-        title: What it is.
-        tone: How pressing it is.
-        measure: Measure word of its count.
-        count: How many there are.
-        step: Caption of the button of each line.
-        lines: The first three.
-        everything: Where all of them are listed.
-    """
-
-    key: str
-    title: str
-    tone: Tone
-    measure: str
-    count: int
-    step: str
-    lines: tuple[DueLine, ...]
-    everything: Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +39,20 @@ class Due:
     households: int
 
 
-def gather(office: "Office") -> Due:
-    """Ask the store what is due; runs on the read lane."""
+def gather(office: "Office", cadre_id: int | None = None) -> Due:
+    """Ask the store what is due; runs on the read lane.
+
+    Args:
+        office: Every service.
+        cadre_id: Only what one cadre owes, None for the whole station.
+    """
     coverage = office.coverage.on()
+    owed = duty_areas(office.agenda.duties(cadre_id))
     makers = (_unpaired, _cardless, _stale_cards, _waiting_cards, _damaged_numbers)
-    areas = (make(office) for make in makers)
-    return Due(tuple(area for area in areas if area.count), coverage, coverage.households)
+    # What the register lacks is nobody's own duty.
+    areas = (make(office) for make in (makers if cadre_id is None else ()))
+    kept = tuple(area for area in areas if area.count)
+    return Due((*owed, *kept), coverage, coverage.households)
 
 
 def _unpaired(office: "Office") -> DueArea:

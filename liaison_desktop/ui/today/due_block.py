@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import Destination
-from liaison_desktop.ui.today.due import DueArea, DueLine
+from liaison_desktop.ui.today.due_area import DueArea, DueLine
 
 
 class DueBlock(QFrame):
