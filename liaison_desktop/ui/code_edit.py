@@ -74,6 +74,11 @@ class CodeEdit(QComboBox):
         self.setEditText(label)
         self._line.setCursorPosition(0)
 
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """The codes and labels offered now."""
+        return list(self._choices.items)
+
     def set_choices(self, choices: Choices) -> None:
         """Offer another list; what stands in the box stays."""
         text = self.currentText()
@@ -106,6 +111,21 @@ class CodeEdit(QComboBox):
             self.setEditText(head + hits[0])
         else:
             self.setEditText(head + self._label(typed))
+
+    @property
+    def listing(self) -> bool:
+        """Whether the list of what fits hangs below the line."""
+        return self._completer.popup().isVisible()
+
+    def take_shown(self) -> None:
+        """Take the item marked in the list that hangs below, else complete what was typed."""
+        popup = self._completer.popup()
+        marked = popup.currentIndex().data() if popup.isVisible() else None
+        popup.hide()
+        if isinstance(marked, str):
+            self.setEditText(self._head + marked)
+        else:
+            self.take_best_hit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Complete what was typed once the field is left."""

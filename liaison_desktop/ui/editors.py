@@ -133,8 +133,8 @@ class NumberEditor(LineEditor):
         row.addWidget(self, 1)
         self._unit = QLabel(field.unit)
         self._unit.setProperty("role", "unit")
-        self._unit.setVisible(bool(field.unit))
         row.addWidget(self._unit)
+        self._unit.setVisible(bool(field.unit))
 
     @property
     def widget(self) -> QWidget:

@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liaison_desktop.domain.matters.concern import ConcernFilter
+from liaison_desktop.domain.matters.diary import DiaryFilter
+from liaison_desktop.domain.matters.dispute import DisputeFilter
+from liaison_desktop.domain.matters.visit import VillageStayFilter, VisitFilter
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdFilter
@@ -40,6 +44,20 @@ TITLES = {
     "pairings": "结对联户表",
     "cards": "联系卡清单",
     "coverage": "联户覆盖情况",
+    "concerns": "民情台账",
+    "visits": "走访",
+    "diaries": "民情日记",
+    "village_stays": "住村",
+    "disputes": "矛盾纠纷",
+}
+# Whose filter names the records of a list, and the service that finds them.
+_SERVICES: dict[type, str] = {
+    CardFilter: "cards",
+    VisitFilter: "visits",
+    DiaryFilter: "diaries",
+    VillageStayFilter: "village_stays",
+    ConcernFilter: "concerns",
+    DisputeFilter: "disputes",
 }
 PURPOSES = ("上级部门核查", "入户走访核对", "换发证卡核对", "应急联络")
 _KEY = Qt.ItemDataRole.UserRole
@@ -68,7 +86,7 @@ class ExportDialog(QDialog):
         Args:
             desk: Where the store is.
             noun: One of ``Exports.nouns()``.
-            which: A ``HouseholdFilter`` or a ``CardFilter`` of the page, None for all.
+            which: The filter of the page, None for all.
             parent: The window.
         """
         super().__init__(parent)
@@ -213,7 +231,7 @@ class ExportDialog(QDialog):
 
 def _which_words(which: object) -> str:
     """Return in words which records are exported."""
-    if which is None or which in (EVERYTHING, CardFilter()):
+    if which is None or which == type(which)():
         return "导出全部记录，第一行是表头"
     return "只导出当前列表里的记录，第一行是表头"
 
@@ -223,8 +241,8 @@ def _export(office: Office, task: _Task, progress: Progress) -> ExportReport:
     wanted, records = EVERYTHING, None
     if isinstance(task.which, HouseholdFilter):
         wanted = task.which
-    elif isinstance(task.which, CardFilter):
-        records = frozenset(office.cards.ids(task.which))
+    elif service := _SERVICES.get(type(task.which)):
+        records = frozenset(getattr(office, service).ids(task.which))
     part = ExportPart(wanted, task.columns, records)
     return office.exports.to_workbook(
         task.noun, task.path, part, purpose=task.purpose, progress=progress

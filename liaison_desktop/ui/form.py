@@ -1,6 +1,6 @@
 """Forms built from field descriptions: labelled editors, problems inline, Enter onwards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -57,6 +57,13 @@ class FieldCell(QWidget):
         self._label.setFixedWidth(label_width)
         self._label.setMinimumHeight(theme.metrics().control)
 
+    def add_action(self, made: QWidget) -> None:
+        """Put a button under the label of a long text."""
+        place = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        layout = self.layout()
+        if isinstance(layout, QGridLayout):
+            layout.addWidget(made, 0, 0, place)
+
     def label_width(self) -> int:
         """Return the width the label needs on one line."""
         return self._label.fontMetrics().horizontalAdvance(self.field.label)
@@ -86,6 +93,8 @@ class Form(QScrollArea):
         *,
         choices: Callable[[str], Choices] = code_list,
         today: Callable[[], date] = date.today,
+        wide: Collection[str] = (),
+        two_columns_from: int = _TWO_COLUMNS_FROM,
     ) -> None:
         """Build an empty form.
 
@@ -93,11 +102,16 @@ class Form(QScrollArea):
             fields: Its fields in order; a new ``group`` begins a section.
             choices: Returns a code list by name.
             today: Returns the present day, for dates such as 3.5.
+            wide: Fields that take a whole line, as long texts do.
+            two_columns_from: Width from which it has two columns, pixels at 100 %.
         """
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._wide = frozenset(wide)
+        self._two_columns_from = two_columns_from
+        self._hidden: frozenset[str] = frozenset()
         self._stored: dict[str, Value] = {}
         self._previous: dict[str, Value] = {}
         self._told: dict[str, str] = {}
@@ -124,6 +138,27 @@ class Form(QScrollArea):
         self._stored = self.values()
         self.set_problems({})
         self.changed.emit()
+
+    def set_value(self, name: str, value: Value | None) -> None:
+        """Fill a field in for the person; it counts as typed."""
+        self._cells[name].editor.set_value(value)
+        self._on_edited(name)
+
+    def add_action(self, name: str, made: QWidget) -> None:
+        """Put a button under the label of a long text."""
+        self._cells[name].add_action(made)
+
+    def focused_field(self) -> str:
+        """Return the name of the field that has the keys, "" for none."""
+        return self._focused()
+
+    def hide_fields(self, names: Collection[str]) -> None:
+        """Hide fields that do not matter now, and show all others; their values stay."""
+        hidden = frozenset(names)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._columns = 0
+            self._lay_out()
 
     def restore_draft(self, values: Mapping[str, Value]) -> None:
         """Show what had been typed before a power cut; it counts as not stored."""
@@ -175,6 +210,12 @@ class Form(QScrollArea):
     def editor(self, name: str) -> QWidget:
         """Return the widget of a field that takes the keys."""
         return self._cells[name].editor.focus_widget
+
+    def label_width(self) -> int:
+        """Return the width of its labels, for what stands in one line with them."""
+        sizes = theme.metrics()
+        widest = max(cell.label_width() for cell in self._cells.values())
+        return min(widest, sizes.px(150)) + sizes.px(4)
 
     def problem(self, name: str) -> str:
         """Return the sentence under a field, "" for none."""
@@ -243,7 +284,8 @@ class Form(QScrollArea):
         """Give the keys to the next field that takes them."""
         names = list(self._cells)
         for following in names[names.index(name) + 1 :]:
-            if self._cells[following].editor.focus_widget.isEnabled():
+            enabled = self._cells[following].editor.focus_widget.isEnabled()
+            if enabled and following not in self._hidden:
                 self._cells[following].editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self._cells[name].editor.focus_widget.clearFocus()
@@ -276,7 +318,7 @@ class Form(QScrollArea):
     def _lay_out(self) -> None:
         """Place sections and cells in one or two columns, if that changed."""
         sizes = theme.metrics()
-        columns = 2 if self.viewport().width() >= sizes.px(_TWO_COLUMNS_FROM) else 1
+        columns = 2 if self.viewport().width() >= sizes.px(self._two_columns_from) else 1
         if columns == self._columns:
             return
         self._columns = columns
@@ -287,17 +329,26 @@ class Form(QScrollArea):
         self._grid.setContentsMargins(sizes.margin, sizes.gap, sizes.margin, sizes.margin)
         self._grid.setHorizontalSpacing(sizes.px(28))
         self._grid.setVerticalSpacing(sizes.px(9))
-        label_width = max(cell.label_width() for cell in self._cells.values())
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
         place, group = _Place(columns), ""
-        for cell in self._cells.values():
-            cell.fit(min(label_width, sizes.px(150)) + sizes.px(4))
+        shown = {name: cell for name, cell in self._cells.items() if name not in self._hidden}
+        groups = {cell.field.group for cell in shown.values()}
+        label_width = self.label_width()
+        for name, cell in shown.items():
+            cell.fit(label_width)
             if cell.field.group != group:
                 group = cell.field.group
                 self._grid.addWidget(self._headings[group], place.full_row(), 0, 1, columns)
-            if cell.field.type is FieldType.LONG_TEXT:
+            if cell.field.type is FieldType.LONG_TEXT or name in self._wide:
                 self._grid.addWidget(cell, place.full_row(), 0, 1, columns)
             else:
                 self._grid.addWidget(cell, *place.next(), Qt.AlignmentFlag.AlignTop)
+        # Only now: shown before it has its place, each would be a window for a moment.
+        for name, cell in self._cells.items():
+            cell.setVisible(name in shown)
+        for words, heading in self._headings.items():
+            heading.setVisible(words in groups)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.setRowStretch(place.full_row(), 1)

@@ -26,6 +26,9 @@ _ICONS = {
     Kind.CADRE: "cadre",
     Kind.CONTACT_CARD: "card",
     Kind.AREA: "village",
+    Kind.CONCERN: "concern",
+    Kind.DISPUTE: "dispute",
+    Kind.VISIT_SHEET: "visit",
 }
 
 

@@ -20,15 +20,24 @@ from PySide6.QtWidgets import (
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.area import StationDetail
-from liaison_desktop.domain.register.contact_card import CardRow
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import build_actions
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.notice import Notice
-from liaison_desktop.ui.page import HOUSEHOLDS, PAGE_OF_KIND, DeskContext, Destination, Page
+from liaison_desktop.ui.page import (
+    CONCERNS,
+    HOUSEHOLDS,
+    PAGE_OF_KIND,
+    RECEPTION,
+    VISITS,
+    DeskContext,
+    Destination,
+    Page,
+)
 from liaison_desktop.ui.practice_folder import is_practice
+from liaison_desktop.ui.scanned_code import Found, not_found, record_of
 from liaison_desktop.ui.scanner import Scanner
 from liaison_desktop.ui.search_box import SearchBox
 from liaison_desktop.ui.status_line import StatusLine
@@ -41,7 +50,20 @@ if TYPE_CHECKING:
     from liaison_desktop.services.system.drafts import Draft
 
 _NAME = "main"
-_DRAFT_KINDS = {"household": Kind.HOUSEHOLD, "cadre": Kind.CADRE}
+_DRAFT_KINDS = {
+    "household": Kind.HOUSEHOLD,
+    "cadre": Kind.CADRE,
+    "visit": Kind.VISIT,
+    "diary": Kind.DIARY,
+    "village_stay": Kind.VILLAGE_STAY,
+    "visit_grid": Kind.VISIT,
+    "dispute": Kind.DISPUTE,
+    "dispute_step": Kind.DISPUTE,
+    "dossier": Kind.DISPUTE,
+    "concern": Kind.CONCERN,
+    "concern_step": Kind.CONCERN,
+    "reception": Kind.HOUSEHOLD,
+}
 _FIRST_SIZE = (1280, 800)
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 
@@ -99,20 +121,22 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self._ask_undo()
         drafts = self.desk.office.drafts
-        self.desk.lanes.read((id(self), "drafts"), drafts.all, self._offer_drafts, owner=self)
+        self.desk.lanes.read((id(self), "drafts"), drafts.all, self._on_filled, owner=self)
+
+    def _on_filled(self, drafts: "tuple[Draft, ...]") -> None:
+        """Get ready for the other pages now that the first, asked before this, is filled."""
+        self._offer_drafts(drafts)
         self.desk.lanes.heavy(_warm_tabs, owner=self)
 
     def _offer_drafts(self, drafts: "tuple[Draft, ...]") -> None:
         """Lead back to what was being typed when the program last ended."""
-        known = [one for one in drafts if one.form in _DRAFT_KINDS and one.record.isdecimal()]
-        if not known:
-            return
-        kind, record = _DRAFT_KINDS[known[0].form], int(known[0].record)
-        self.notice.show_message(
-            f"上次有 {len(known)} 份没填完，已替您存着",
-            "接着填",
-            lambda: self.desk.navigate(kind, record),
-        )
+        places = [place for one in drafts if (place := _place_of(one)) is not None]
+        if places:
+            self.notice.show_message(
+                f"上次有 {len(places)} 份没填完，已替您存着",
+                "接着填",
+                lambda: self.desk.go(places[0]),
+            )
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         return self.desk.office.search.find(text)
@@ -195,6 +219,7 @@ class MainWindow(QMainWindow):
         # What pages ask for.
         desk.went.connect(self.go)
         desk.noticed.connect(self.notice.show_message)
+        desk.offered.connect(self.notice.show_message)
         desk.import_wanted.connect(self._on_import_wanted)
         desk.export_wanted.connect(self._on_export_wanted)
         desk.print_wanted.connect(self._on_print_wanted)
@@ -236,22 +261,23 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(partial(self._run_page_command, name))
 
     def _on_hit_chosen(self, hit: Hit) -> None:
-        if hit.household_id is not None:
+        people = hit.kind in (Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CONTACT_CARD)
+        if people and hit.household_id is not None:
             self.desk.navigate(Kind.HOUSEHOLD, hit.household_id)
         elif hit.kind in PAGE_OF_KIND:
             self.desk.navigate(hit.kind, hit.id)
 
     def _on_scanned(self, code: str) -> None:
-        """Open the household of a card that was scanned, from any tab."""
+        """Open what a card, a receipt or a visit sheet stands for, from any tab."""
 
-        def found(card: CardRow | None) -> None:
-            if card is None:
-                self.notice.show_message(f"没有号码为 {code} 的联系卡")
+        def found(record: Found) -> None:
+            if record is None:
+                self.notice.show_message(not_found(code))
             else:
-                self.desk.navigate(Kind.HOUSEHOLD, card.household_id)
+                self.desk.navigate(*record)
 
-        cards = self.desk.office.cards
-        self.desk.lanes.read((id(self), "scan"), lambda: cards.by_number(code), found, owner=self)
+        office = self.desk.office
+        self.desk.lanes.read((id(self), "scan"), lambda: record_of(office, code), found, owner=self)
 
     def _show_station(self, station: StationDetail | None) -> None:
         """Put the station's name in the title; a practice station says that it is one."""
@@ -274,6 +300,10 @@ class MainWindow(QMainWindow):
         module.ExportDialog(self.desk, what, which, self).open()
 
     def _on_print_wanted(self, what: str, which: object) -> None:
+        if what == "paper":
+            module = importlib.import_module("liaison_desktop.ui.paper_dialog")
+            module.PaperDialog(self.desk, which, self).open()
+            return
         if what == "forms":
             module = importlib.import_module("liaison_desktop.ui.register.form_print_dialog")
             module.FormPrintDialog(self.desk, which, self).open()
@@ -341,9 +371,23 @@ class MainWindow(QMainWindow):
 
 
 def _warm_tabs(_progress: Progress) -> None:
-    """Import every page while the first is being read."""
+    """Import every page, so that it opens at once when it is first asked for."""
     for tab in TABS:
         tab.warm()
+
+
+def _place_of(draft: "Draft") -> Destination | None:
+    """Return where an unfinished form is filled in, None for one that has no place."""
+    kind = _DRAFT_KINDS.get(draft.form)
+    if kind is None:
+        return None
+    if draft.form == "reception" and draft.record.isdecimal():
+        return Destination(CONCERNS, kind, int(draft.record), view=RECEPTION)
+    if draft.form == "visit_grid":
+        return Destination(VISITS, view="entry")
+    if draft.record.isdecimal():
+        return Destination(PAGE_OF_KIND[kind], kind, int(draft.record))
+    return Destination(CONCERNS, view=RECEPTION) if draft.form == "concern" else None
 
 
 def _call(call: Callable[[], object], _checked: bool = False) -> None:

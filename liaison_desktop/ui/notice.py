@@ -31,8 +31,11 @@ class Notice(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._action = button("", variant="quiet")
         self._action.clicked.connect(self._on_action_clicked)
+        self._also: Callable[[], object] | None = None
+        self._second = button("", variant="quiet")
+        self._second.clicked.connect(self._on_second_clicked)
         self._row = QHBoxLayout(self)
-        for part in (self._sign, self._text, self._action):
+        for part in (self._sign, self._text, self._second, self._action):
             self._row.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,7 +44,11 @@ class Notice(QFrame):
         self.hide()
 
     def show_message(
-        self, text: str, action: str = "", then: Callable[[], object] | None = None
+        self,
+        text: str,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        also: "tuple[str, Callable[[], object]] | None" = None,
     ) -> None:
         """Show a message for some seconds, or as long as the pointer rests on it.
 
@@ -51,6 +58,7 @@ class Notice(QFrame):
             text: What happened, e.g. 已保存 中和村/0032.
             action: Caption of the button beside it, e.g. 撤销.
             then: What the button does.
+            also: Caption of a button before it and what that does, e.g. 打印回执.
         """
         sizes = theme.metrics()
         self._sign.setPixmap(pixmap("ok", Ink.ON_ACCENT, sizes.icon, self.devicePixelRatioF()))
@@ -58,6 +66,9 @@ class Notice(QFrame):
         self._then = then
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        words, self._also = also or ("", None)
+        self._second.setText(words)
+        self._second.setVisible(bool(words))
         self._row.setContentsMargins(sizes.margin, sizes.px(5), sizes.gap, sizes.px(5))
         self._row.setSpacing(sizes.px(10))
         self._place()
@@ -94,6 +105,12 @@ class Notice(QFrame):
         self.resize(width, self.sizeHint().height())
         left = (host.width() - width) // 2
         self.move(left, host.height() - self.height() - theme.metrics().px(20))
+
+    def _on_second_clicked(self) -> None:
+        also, self._also = self._also, None
+        self.hide()
+        if also is not None:
+            also()
 
     def _on_action_clicked(self) -> None:
         then, self._then = self._then, None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
 
 TODAY, HOUSEHOLDS, CARDS, CADRES = "today", "households", "cards", "cadres"
+VISITS, CONCERNS, DISPUTES = "visits", "concerns", "disputes"
+RECEPTION = "reception"
+"""View of 民情台账 in which what a villager says is written down."""
 
 PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.HOUSEHOLD: HOUSEHOLDS,
@@ -31,6 +34,13 @@ PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.TEAM: CADRES,
     Kind.RULE_SET: CADRES,
     Kind.RULE: CADRES,
+    Kind.VISIT: VISITS,
+    Kind.VISIT_SHEET: VISITS,
+    Kind.VILLAGE_STAY: VISITS,
+    Kind.DIARY: VISITS,
+    Kind.CONCERN: CONCERNS,
+    Kind.PUBLIC_NOTICE: CONCERNS,
+    Kind.DISPUTE: DISPUTES,
 }
 
 
@@ -39,12 +49,13 @@ class Destination:
     """A place in the window somebody wants to go to.
 
     Attributes:
-        page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS`` or ``CADRES``.
+        page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS``, ``CADRES``, ``VISITS``, ``CONCERNS`` or
+            ``DISPUTES``.
         kind, record: The record to open there, None for none. A household's id may be
             given to 联系卡 and 干部结对 too (its card, its pairing).
         view: A view inside the page, e.g. ``"pairing"``, "" for the usual one.
-        filter: What its list should show: a ``HouseholdFilter``, ``CardFilter`` or
-            ``CadreFilter``, None to leave the list as it is.
+        filter: What its list should show: the filter of its noun, None to leave the list
+            as it is.
     """
 
     page: str
@@ -68,9 +79,12 @@ class DeskContext(QObject):
     export_wanted = Signal(str, object)
     """A list (``households``, ``cards`` …) is to be exported, with its filter."""
     print_wanted = Signal(str, object)
-    """``cards`` with the ids of cards, or ``forms`` with a ``HouseholdFilter``."""
+    """``cards`` with the ids of cards, ``forms`` with a ``HouseholdFilter``, ``paper``
+    with a ``Paper``."""
     noticed = Signal(str, str, object)
     """A message for the strip at the foot: text, caption of its button, what it does."""
+    offered = Signal(str, str, object, object)
+    """Like ``noticed``, with caption and call of a further button as a tuple."""
 
     def __init__(
         self,
@@ -141,14 +155,19 @@ class DeskContext(QObject):
         self.export_wanted.emit(what, which)
 
     def print(self, what: str, which: object) -> None:
-        """Open the print dialog for contact cards or 民情登记卡."""
+        """Open the print dialog for contact cards, 民情登记卡 or any other paper."""
         self.print_wanted.emit(what, which)
 
     def notice(self, text: str, action: str = "", then: Callable[[], None] | None = None) -> None:
         """Show a quiet strip at the foot of the window for a few seconds."""
         self.noticed.emit(text, action, then)
 
-    def done(self, changes: Changes, text: str) -> None:
+    def done(
+        self,
+        changes: Changes,
+        text: str,
+        also: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
         """Tell the pages what changed, and the person with 撤销 beside it.
 
         Ordinary work makes the last undo something that is no longer brought back.
@@ -156,14 +175,17 @@ class DeskContext(QObject):
         Args:
             changes: What the service returned.
             text: What happened, e.g. 已保存 中和村/0032.
+            also: Caption of a further button beside it and what that does, e.g. 打印回执.
         """
         self.last_undo = None
         self.bus.tell(changes)
         number = changes.operation
         if number is None:
             self.notice(text)
-        else:
+        elif also is None:
             self.notice(text, "撤销", lambda: self._undo(number))
+        else:
+            self.offered.emit(text, "撤销", lambda: self._undo(number), also)
 
     def take_back(self, number: int | None = None) -> Job:
         """Undo an operation; None for the newest of this person (Ctrl+Z)."""

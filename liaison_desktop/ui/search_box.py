@@ -59,6 +59,11 @@ class SearchBox(QLineEdit):
         return self._drop.list.hits
 
     @property
+    def settled(self) -> bool:
+        """Whether the hits listed answer what stands in the box now."""
+        return self._answered == self.text().strip()
+
+    @property
     def drop(self) -> QFrame:
         """The list below the box."""
         return self._drop
@@ -121,7 +126,7 @@ class SearchBox(QLineEdit):
 
     def _on_enter(self) -> None:
         """Choose the current hit; if the answer is of an older text, ask first."""
-        if self._answered == self.text().strip() and self.hits:
+        if self.settled and self.hits:
             self._choose()
         elif self.text().strip():
             self._ask()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from liaison_desktop.ui import theme
@@ -32,7 +33,8 @@ class Segments(QFrame):
             made = button(caption, variant="segment", tip=f"{caption}（{keys}）" if keys else "")
             made.setCheckable(True)
             if keys:
-                made.setShortcut(keys)
+                # Not the button's own: another caption would take those away.
+                QShortcut(QKeySequence(keys), self).activated.connect(made.click)
             self._group.addButton(made)
             self._buttons[key] = made
             row.addWidget(made)

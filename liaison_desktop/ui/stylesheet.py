@@ -87,6 +87,18 @@ def _buttons(m: Metrics) -> str:
     QPushButton[variant="quiet"]:focus {{ border-color: {c.accent};
         padding: 0 {m.px(10) - m.px(2) + 1}px; }}
     QPushButton[variant="quiet"]:disabled {{ color: {c.ink_faint}; }}
+    QPushButton[variant="token"], QPushButton[variant="waiting"] {{ text-align: left;
+        border: 1px solid {c.line}; border-radius: {m.px(4)}px; padding: 0 {m.px(8)}px;
+        min-height: {m.px(26)}px; min-width: 0; font-size: {m.px(13)}px; }}
+    QPushButton[variant="token"] {{ background: {c.accent_faint}; color: {c.ink}; }}
+    QPushButton[variant="waiting"] {{ background: {c.amber_soft}; color: {c.amber}; }}
+    QPushButton[variant="token"]:focus, QPushButton[variant="waiting"]:focus {{
+        border-color: {c.accent}; }}
+    QPushButton[variant="line"] {{ background: transparent; color: {c.accent}; text-align: left;
+        border-color: transparent; padding: 0 {m.px(6)}px; }}
+    QPushButton[variant="line"]:hover {{ background: {c.surface}; }}
+    QPushButton[variant="line"]:focus {{ border-color: {c.accent};
+        padding: 0 {m.px(6) - m.px(2) + 1}px; }}
     QPushButton[variant="danger"] {{ background: {c.surface}; color: {c.red};
         border-color: {c.red}; }}
     QPushButton[variant="danger"]:hover {{ background: {c.red_soft}; }}
@@ -300,12 +312,19 @@ def _frames(m: Metrics) -> str:
         color: {c.accent}; font-weight: bold; }}
     QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {m.px(6)}px; }}
+    QFrame[role="step"] {{ background: {c.accent_faint}; border: 1px solid {c.line};
+        border-radius: {m.px(6)}px; }}
     QWidget[role="pane"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {m.px(6)}px; }}
     QFrame[role="rule"] {{ background: {c.line}; border: 0; max-height: 1px; min-height: 1px; }}
     QFrame[role="drop"] {{ background: {c.surface}; border: 1px solid {c.line_strong};
         border-radius: {m.px(6)}px; }}
     QFrame[role="drop"] QListView {{ border: 0; background: transparent; }}
+    QTreeView[role="bare"] {{ border: 0; }}
+    QFrame[role="hint"] {{ background: {c.amber_soft}; border: 1px solid {c.line};
+        border-radius: {m.px(6)}px; }}
+    QFrame[role="panel"] {{ background: {c.accent_faint}; border: 0;
+        border-top: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
     QFrame[role="notice"] {{ background: {c.ink}; border-radius: {m.px(6)}px; }}
     QFrame[role="notice"] QLabel {{ color: {c.surface}; }}
     QFrame[role="notice"] QPushButton {{ background: transparent; color: #9fdcd6; border: 0;

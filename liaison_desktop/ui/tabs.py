@@ -4,7 +4,17 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, TODAY, DeskContext, Page
+from liaison_desktop.ui.page import (
+    CADRES,
+    CARDS,
+    CONCERNS,
+    DISPUTES,
+    HOUSEHOLDS,
+    TODAY,
+    VISITS,
+    DeskContext,
+    Page,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,9 @@ TABS: tuple[Tab, ...] = (
     Tab(HOUSEHOLDS, "农户", "household", "register.household_page", "HouseholdPage", "households"),
     Tab(CARDS, "联系卡", "card", "register.card_page", "CardPage", "cards"),
     Tab(CADRES, "干部结对", "cadre", "cadres.page", "CadrePage", "cadres"),
+    Tab(VISITS, "走访日记", "visit", "matters.visit_page", "VisitPage", "visits"),
+    Tab(CONCERNS, "民情台账", "concern", "matters.concern_page", "ConcernPage", "concerns"),
+    Tab(DISPUTES, "矛盾纠纷", "dispute", "matters.dispute_page", "DisputePage", "disputes"),
 )
 TAB_OF: Mapping[str, Tab] = {tab.name: tab for tab in TABS}
 

@@ -12,7 +12,7 @@ from liaison_desktop.services.system.practice import make_practice_station
 from liaison_desktop.ui.page import DeskContext
 from tests.fakes import InlineLanes
 
-TODAY = date(2023, 6, 20)
+TODAY = date(2023, 6, 30)
 
 
 @pytest.fixture(scope="session")

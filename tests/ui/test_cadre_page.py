@@ -17,7 +17,7 @@ from liaison_desktop.ui.draft_keeper import KEPT_AFTER_MS
 from liaison_desktop.ui.errors import ConflictDialog
 from liaison_desktop.ui.page import CADRES, Destination
 
-TODAY = date(2023, 6, 20)
+TODAY = date(2023, 6, 30)
 
 
 def opened(desk, qtbot):

@@ -104,7 +104,7 @@ def test_handing_out_one_card_from_the_pane_moves_it_and_logs_it(page, desk, qtb
     qtbot.keyClick(page.detail.strip.receiver, Qt.Key.Key_Return)
     row = card(desk, card_id)
     assert row.state is CardState.HANDED_OUT
-    assert row.handed_out_on == date(2023, 6, 20)
+    assert row.handed_out_on == date(2023, 6, 30)
     assert "李四" in row.receiver
     assert page.chips.chip(OUT).text() == "已发 1"
     assert any("发放" in line and "李四" in line for line in page.detail.log_lines())
@@ -212,7 +212,7 @@ def test_delivery_is_ticked_with_space_and_stored_at_once(page, desk, qtbot, not
     assert view.confirm_button.text() == "登记发放 3 张"
     view.way.setCurrentIndex(view.way.findData(ReceiptWay.PROXY))
     view.receiver.setText("王小组长")
-    view.day.set_value(date(2023, 6, 20))
+    view.day.set_value(date(2023, 6, 30))
     click(view.confirm_button, qtbot)
     rows = desk.office.cards.rows(order[:4])
     assert [rows[one].state for one in order[:4]] == [CardState.HANDED_OUT] * 3 + [CardState.MADE]

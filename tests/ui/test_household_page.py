@@ -331,7 +331,7 @@ def test_closing_asks_for_day_and_reason_and_can_be_undone(page, desk, notices):
 def test_card_is_handed_out_from_the_head(page, desk):
     page.pane.head.steps["hand_out"].click()
     card = desk.office.households.detail(first_id(desk)).cards[0]
-    assert card.handed_out_on == date(2023, 6, 20)
+    assert card.handed_out_on == date(2023, 6, 30)
     assert not page.pane.head.steps["hand_out"].isVisible()
 
 
@@ -361,7 +361,7 @@ def test_pairing_is_asked_for_where_there_is_none(page, desk):
 
 def test_pairing_holds_through_its_last_day(page, desk):
     detail = page.pane.detail
-    desk.office.pairings.end([detail.pairings[0].pairing_id], date(2023, 6, 20))
+    desk.office.pairings.end([detail.pairings[0].pairing_id], date(2023, 6, 30))
     page.refresh()
     assert cell(page, 0, "cadre") == detail.pairings[0].cadre
     assert detail.pairings[0].cadre in page.pane.head.facts["cadre"].text()

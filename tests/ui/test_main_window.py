@@ -6,13 +6,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.matters.matter_number import MatterNumber, Noun
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import COMMANDS, shortcut_clashes
 from liaison_desktop.ui.importing import blank_list
 from liaison_desktop.ui.importing.wizard import ImportWizard
 from liaison_desktop.ui.main_window import MainWindow
-from liaison_desktop.ui.page import HOUSEHOLDS, TODAY, DeskContext, Destination
+from liaison_desktop.ui.page import CONCERNS, DISPUTES, HOUSEHOLDS, TODAY, DeskContext, Destination
 from liaison_desktop.ui.status_line import NO_STATE_SECRETS
 from liaison_desktop.ui.tabs import TABS, tab_called
 from liaison_desktop.ui.window_menus import WINDOW_COMMANDS, window_commands
@@ -76,6 +77,23 @@ def test_scanned_card_opens_its_household_from_any_tab(window, desk):
     window.scanner.scanned.emit(card.number)
     assert window.page().name == HOUSEHOLDS
     assert window.page().pane.detail.id == card.household_id
+
+
+@pytest.mark.parametrize(
+    ("ledger", "page"), [("concerns", CONCERNS), ("disputes", DISPUTES)], ids=["concern", "dispute"]
+)
+def test_scanned_receipt_opens_its_matter(window, desk, ledger, page):
+    service = getattr(desk.office, ledger)
+    detail = service.detail(service.ids()[3])
+    window.scanner.scanned.emit(detail.code)
+    assert window.page().name == page
+    assert window.page().list.current_id() == detail.id
+
+
+def test_a_code_of_no_matter_is_told_in_words(window):
+    code = MatterNumber(Noun.CONCERN, 2023, 9999).code
+    window.scanner.scanned.emit(code)
+    assert "民2023-9999" in window.notice._text.text()
 
 
 def test_unknown_scan_is_told_and_changes_nothing(window):

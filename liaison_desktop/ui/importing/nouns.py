@@ -1,4 +1,4 @@
-"""The three kinds of workbook the wizard takes in, in words, fields and services."""
+"""The kinds of workbook the wizard takes in, in words, fields and services."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison_desktop.domain.terms import cadre, household, resident
+from liaison_desktop.domain.terms.concern_list import CONCERN_COLUMNS
+from liaison_desktop.domain.terms.dispute_list import DISPUTE_COLUMNS
 from liaison_desktop.domain.terms.field import Field
-from liaison_desktop.ui.page import CADRES, HOUSEHOLDS, Destination
+from liaison_desktop.domain.terms.visit_list import VISIT_COLUMNS
+from liaison_desktop.ui.page import CADRES, CONCERNS, DISPUTES, HOUSEHOLDS, VISITS, Destination
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
@@ -22,7 +25,7 @@ class Noun:
     """A kind of workbook.
 
     Attributes:
-        key: ``households``, ``cadres`` or ``pairings``.
+        key: ``households``, ``cadres``, ``pairings``, ``concerns`` …
         caption: What people call the file.
         hint: Which columns it has.
         service: Name of the import service of the office.
@@ -73,6 +76,33 @@ NOUNS: tuple[Noun, ...] = (
         targets=_targets("cadre", "干部", cadre.CADRE_FIELDS),
     ),
     Noun(
+        VISITS,
+        "走访登记表",
+        "有走访日期、走访干部、走访对象（户主或户编号）、走访方式、反映的问题等列",
+        "visit_import",
+        Destination(VISITS),
+        asks_village=True,
+        targets=_targets("visit", "走访", VISIT_COLUMNS),
+    ),
+    Noun(
+        CONCERNS,
+        "民情台账",
+        "有申请人（反映人）、申办事项（内容）、责任人、登记日期、办理情况等列",
+        "concern_import",
+        Destination(CONCERNS),
+        asks_village=True,
+        targets=_targets("concern", "民情", CONCERN_COLUMNS),
+    ),
+    Noun(
+        DISPUTES,
+        "矛盾纠纷台账",
+        "有排查日期、双方当事人、纠纷类别、基本情况、调解结果等列",
+        "dispute_import",
+        Destination(DISPUTES),
+        asks_village=True,
+        targets=_targets("dispute", "纠纷", DISPUTE_COLUMNS),
+    ),
+    Noun(
         PAIRINGS,
         "结对安排表",
         "有干部姓名和联系户（户主姓名或户编号）等列",
@@ -88,6 +118,9 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "residents": ("成员", "人"),
     "cadres": ("干部", "人"),
     "pairings": ("结对", "户"),
+    "visits": ("走访", "次"),
+    "concerns": ("民情事项", "件"),
+    "disputes": ("矛盾纠纷", "件"),
 }
 """Noun of a count to its words and its measure word."""
 
@@ -95,6 +128,12 @@ COUNTED: Mapping[str, tuple[str, str]] = {
 def guessed_noun(path: Path, otherwise: str = HOUSEHOLDS) -> str:
     """Return the kind a file's name speaks of, ``otherwise`` when it does not say."""
     name = path.name
+    if any(word in name for word in ("走访", "入户", "家访")) and "台账" not in name:
+        return VISITS
+    if "纠纷" in name or "调解" in name:
+        return DISPUTES
+    if any(word in name for word in ("民情台账", "民情事项", "来访", "接访")):
+        return CONCERNS
     if "结对" in name or "安排" in name:
         return PAIRINGS
     if "干部" in name or "挂钩" in name:

@@ -18,7 +18,14 @@ _TONES = {
     RowState.DOUBTFUL: Tone.AMBER,
     RowState.DAMAGED: Tone.RED,
 }
-_NOUN_WORDS = {"household": "农户", "resident": "成员", "cadre": "干部", "pairing": "结对"}
+_NOUN_WORDS = {
+    "household": "农户",
+    "resident": "成员",
+    "cadre": "干部",
+    "pairing": "结对",
+    "visit": "走访",
+    "concern": "民情",
+}
 
 _R = Column[PlanRow]
 _P = Column[RosterProblem]

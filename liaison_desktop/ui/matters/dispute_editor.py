@@ -1,0 +1,403 @@
+"""The form of one dispute: parties first, then where and what; kept as a draft, saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.errors import ConflictError
+from liaison_desktop.domain.matters.dispute import DisputeDetail, DisputeDraft
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.services.system.drafts import Draft
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.busy import when_ended
+from liaison_desktop.ui.draft_keeper import DraftKeeper
+from liaison_desktop.ui.editors import Value
+from liaison_desktop.ui.errors import ConflictDialog
+from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.matters.dispute_fields import (
+    FORM_FIELDS,
+    GROUP,
+    LATER,
+    VILLAGE,
+    WIDE,
+    own_choices,
+)
+from liaison_desktop.ui.matters.dispute_places import Surroundings, read_surroundings
+from liaison_desktop.ui.matters.earlier_strip import EarlierStrip, Told
+from liaison_desktop.ui.matters.fitted_form import FittedForm, bring_into_view
+from liaison_desktop.ui.matters.party_rows import PartyRows
+from liaison_desktop.ui.matters.party_values import kept_party, party_of_draft
+from liaison_desktop.ui.message import button
+from liaison_desktop.ui.page import DeskContext
+
+FORM = "dispute"
+_Saved = tuple[tuple[FieldProblem, ...], DisputeDetail | None, Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What stands in the editor, to be compared after a save."""
+
+    values: Mapping[str, Value]
+    parties: tuple[object, ...]
+
+
+class DisputeEditor(QWidget):
+    """Edits one dispute; Ctrl+S saves, Esc gives up what was typed."""
+
+    saved = Signal(int)
+    """The dispute was stored: its key."""
+    given_up = Signal()
+    """A new dispute was not wanted after all."""
+    earlier_wanted = Signal(int)
+    """An earlier dispute is to be shown: its key."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: DisputeDetail | None = None
+        self._new = False
+        self._around = Surroundings()
+        self._filling = False  # what the program fills in is nothing typed
+        self._limit_by_risk = True
+        self._proposed: date | None = None
+        self.parties = PartyRows(desk)
+        self.earlier = EarlierStrip(desk)
+        self.form = FittedForm(
+            FORM_FIELDS, choices=own_choices, today=desk.office.context.today, wide=WIDE
+        )
+        self._drafts = DraftKeeper(desk, FORM, self._kept, self)
+        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
+        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
+        self._state = label("", "caption")
+        self._party_problem = label("", "problem", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a new dispute is being typed."""
+        return self._new
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed and not saved."""
+        return self.form.dirty or self.parties.dirty
+
+    def show_dispute(self, detail: DisputeDetail) -> None:
+        """Show a stored dispute; what was typed about another one stays a draft.
+
+        The same again moves nothing: somebody may be reading it.
+        """
+        if not self._new and self._shown == detail and not self.dirty:
+            return
+        self._drafts.keep_pending()
+        self._begin(detail)
+        self._drafts.follow(detail.id)
+
+    def show_blank(self) -> None:
+        """Begin a new dispute with its parties."""
+        self._drafts.keep_pending()
+        self._begin(None)
+        self._drafts.follow(None)
+        self.parties.focus_first()
+
+    def edit(self) -> None:
+        """Give the first line the keys (F2)."""
+        self.parties.focus_first()
+
+    def keep_draft(self) -> None:
+        """Store what was typed but not saved."""
+        self._drafts.keep_pending()
+
+    def leave_new(self) -> None:
+        """A stored record is shown instead; a new one being typed stays a draft."""
+        self._drafts.keep_pending()
+        self._new = False
+
+    def discard(self) -> None:
+        """Give up what was typed; 恢复 in the strip brings it back."""
+        kept = self._kept()
+        if not self.dirty:
+            if self._new:
+                self._new = False
+                self._drafts.discard()
+                self.given_up.emit()
+            return
+        self._drafts.discard()
+        self._begin(self._shown)
+        self._desk.notice("已放弃未保存的修改", "恢复", lambda: self._restore(kept))
+
+    def save(self) -> None:
+        """Check and store; problems stand under their fields."""
+        if not self.dirty or not self.save_button.isEnabled():
+            return
+        if unreadable := self.form.unreadable():
+            self.form.set_problems(unreadable)
+            self.form.focus_first_problem()
+            return
+        if self.parties.unreadable():
+            return
+        self._store(self._draft())
+
+    def _begin(self, detail: DisputeDetail | None) -> None:
+        self._filling = True
+        self._new, self._shown = detail is None, detail
+        self.parties.set_parties(detail.parties if detail is not None else ())
+        self.form.set_values(self._around.form_values(detail) if detail is not None else {})
+        if detail is None:
+            self.form.set_value("found_on", self._desk.office.context.today())
+            self.form.mark_stored()
+        hidden = () if detail is not None else LATER
+        self.form.hide_fields(hidden)
+        # A limit moves only with reason and approval, by 延期.
+        fixed = detail is not None and detail.values.get("limit_on") is not None
+        self.form.editor("limit_on").setEnabled(not fixed)
+        self.form.editor("limit_on").setToolTip("要改时限请用“延期”" if fixed else "")
+        self._limit_by_risk, self._proposed = detail is None, None
+        self.earlier.forget()
+        self._party_problem.hide()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._offer_groups()
+        self._filling = False
+        self._on_changed()
+
+    def _store(self, draft: DisputeDraft) -> None:
+        disputes = self._desk.office.disputes
+        typed = _Typed(self.form.values(), self.parties.parties())
+        self.save_button.setEnabled(False)
+
+        def work(_progress: Progress) -> _Saved | ConflictError:
+            problems = disputes.problems(draft)
+            if any(problem.blocking for problem in problems):
+                return problems, None, Changes()
+            try:
+                key, changes = disputes.save(draft)
+            except ConflictError as conflict:
+                return conflict
+            return problems, disputes.detail(key), changes
+
+        def ended(saved: _Saved | ConflictError) -> None:
+            if isinstance(saved, ConflictError):
+                self._on_conflict(draft, saved)
+            else:
+                self._on_stored(typed, saved)
+
+        when_ended(self._desk.lanes.write(work, ended, owner=self), self._on_changed)
+
+    def _on_stored(self, typed: _Typed, saved: _Saved) -> None:
+        problems, detail, changes = saved
+        if detail is None:
+            self._show_problems(problems)
+            return
+        self._drafts.discard()
+        was_new, self._new = self._new, False
+        self._shown = detail
+        if _Typed(self.form.values(), self.parties.parties()) == typed:
+            self._begin(detail)
+            if was_new:
+                self._drafts.follow(detail.id)
+        self._show_problems(problems)
+        self.saved.emit(detail.id)
+        self._desk.done(changes, f"已保存 {detail.number} {detail.values.get('title', '')}")
+
+    def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        own = {one.field: one.message for one in problems if one.member is None}
+        self.form.set_problems(own)
+        self.parties.set_problems(
+            {one.member: one.message for one in problems if one.member is not None}
+        )
+        self._party_problem.setText(own.get("parties", ""))
+        self._party_problem.setVisible("parties" in own)
+        if any(one.blocking for one in problems) and not self.form.focus_first_problem():
+            self.parties.focus_first()
+        self._on_changed()
+
+    def _on_conflict(self, draft: DisputeDraft, conflict: ConflictError) -> None:
+        dialog = ConflictDialog(self.window(), conflict)
+        dialog.keep_mine.connect(lambda: self._save_over(draft))
+        dialog.take_theirs.connect(lambda: self._reload(draft))
+        dialog.open()
+
+    def _save_over(self, draft: DisputeDraft) -> None:
+        """Save what was typed over what the other desk stored."""
+        if draft.id is None:
+            return
+        key, disputes = draft.id, self._desk.office.disputes
+
+        def newest(detail: DisputeDetail) -> None:
+            self._shown = detail
+            self._store(self._draft(over=True))
+
+        self._desk.lanes.read(
+            (id(self), "newest"), lambda: disputes.detail(key), newest, owner=self
+        )
+
+    def _reload(self, draft: DisputeDraft) -> None:
+        """Take what the other desk stored."""
+        if draft.id is None:
+            return
+        key, disputes = draft.id, self._desk.office.disputes
+        self._drafts.discard()
+        self._desk.lanes.read(
+            (id(self), "newest"), lambda: disputes.detail(key), self.show_dispute, owner=self
+        )
+
+    def _draft(self, *, over: bool = False) -> DisputeDraft:
+        """Return what was typed.
+
+        Args:
+            over: Whether parties another desk stored meanwhile give way.
+        """
+        return self._around.draft(
+            self._shown,
+            self.form.values(),
+            self.parties.parties(),
+            None if over else self.parties.stored_keys(),
+        )
+
+    def _kept(self) -> dict[str, Any]:
+        return {
+            "form": self.form.values(),
+            "parties": [kept_party(party) for party in self.parties.parties()],
+        }
+
+    def _restore(self, kept: Mapping[str, Any]) -> None:
+        self._filling = True
+        self.form.restore_draft(kept.get("form", {}))
+        self.parties.restore([party_of_draft(one) for one in kept.get("parties", ())])
+        self._limit_by_risk = False
+        self._offer_groups()
+        self._filling = False
+        self._on_changed()
+
+    def _on_draft_found(self, draft: Draft) -> None:
+        if self.dirty:
+            return
+        self._restore(draft.values)
+        if self.dirty:
+            self._desk.notice("已接上次没有保存的内容", "放弃", self.discard)
+
+    def _on_changed(self) -> None:
+        if self._filling:
+            return
+        dirty = self.dirty
+        self.save_button.setEnabled(dirty)
+        self.discard_button.setVisible(dirty or self._new)
+        self.discard_button.setText("取消新增" if self._new and not dirty else "放弃修改")
+        self._state.setText("有未保存的修改，已自动存为草稿" if dirty else "")
+        if dirty:
+            self._drafts.typed()
+            self._ask_earlier()
+
+    def _ask_earlier(self) -> None:
+        values = self.form.values()
+        key = self._shown.id if self._shown is not None else None
+        village, plot, place = (str(values.get(name, "")) for name in (VILLAGE, "plot", "place"))
+        self.earlier.ask(Told(self.parties.parties(), village, plot, place, key))
+
+    def _on_form_changed(self) -> None:
+        if self._filling:
+            return
+        self._offer_groups()
+        self._propose_limit()
+        self._on_changed()
+
+    def _propose_limit(self) -> None:
+        """Propose the limit of the risk for a dispute just found; one typed stays."""
+        values = self.form.values()
+        days, found_on = (
+            self._around.limits.get(str(values.get("risk", ""))),
+            values.get("found_on"),
+        )
+        if not self._limit_by_risk or days is None or not isinstance(found_on, date):
+            return
+        limit = self._around.limit(found_on, days)
+        if values.get("limit_on") in (None, self._proposed) and limit != self._proposed:
+            self._proposed = limit
+            self.form.set_value("limit_on", limit)
+
+    def _offer_groups(self) -> None:
+        village = str(self.form.values().get(VILLAGE, ""))
+        self._around.offer_groups(self.form.editor(GROUP), village)
+
+    def _on_party_changed(self) -> None:
+        """Propose village and group of the first linked party."""
+        if self._filling:
+            return
+        values = self.form.values()
+        households = [one.household for one in self.parties.parties() if one.household]
+        if households and VILLAGE not in values:
+            self.form.set_value(VILLAGE, households[0].split("/")[0])
+        self._on_changed()
+
+    def _on_arrived(self, widget: object) -> None:
+        bring_into_view(self._scroll, widget)
+
+    def ask_surroundings(self) -> None:
+        """Ask for villages, cadres, committees and the limits of the risk levels."""
+        office = self._desk.office
+        self._desk.lanes.read(
+            (id(self), "around"), lambda: read_surroundings(office), self._on_around, owner=self
+        )
+
+    def _on_around(self, around: Surroundings) -> None:
+        self._around = around
+        around.offer(self.form)
+        self._offer_groups()
+        if self._shown is not None and not self.dirty:
+            self._filling = True
+            self.form.set_values(around.form_values(self._shown))
+            self._filling = False
+
+    def _connect(self) -> None:
+        self._drafts.found.connect(self._on_draft_found)
+        self.save_button.clicked.connect(self.save)
+        self.discard_button.clicked.connect(self.discard)
+        self.form.changed.connect(self._on_form_changed)
+        self.form.completed.connect(self.save)
+        self.form.arrived.connect(self._on_arrived)
+        self.parties.changed.connect(self._on_party_changed)
+        self.parties.arrived.connect(self._on_arrived)
+        self.parties.completed.connect(lambda: self.form.focus_field("place"))
+        self.earlier.opened.connect(self.earlier_wanted)
+
+    def _lay_out(self) -> None:
+        sizes = theme.metrics()
+        sheet = QWidget()
+        sheet.setProperty("role", "sheet")
+        head = QVBoxLayout()
+        pad(head, across=16, down=10)
+        head.setSpacing(sizes.gap)
+        self._party_problem.hide()
+        for part in (
+            label("双方当事人", "section"),
+            self.parties,
+            self._party_problem,
+            self.earlier,
+        ):
+            head.addWidget(part)
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(head)
+        inner.addWidget(self.form)
+        inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(sheet)
+        foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)
+        pad(foot, across=16, down=10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)

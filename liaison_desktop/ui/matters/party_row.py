@@ -1,0 +1,241 @@
+"""One party of a dispute: found in the register by pinyin, or typed with fields of his own."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.matters.dispute import Party
+from liaison_desktop.domain.system.search import Hit
+from liaison_desktop.domain.terms.dispute import SIDE_LABELS, Side
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.layout_parts import ToneLabel, label, line_of
+from liaison_desktop.ui.matters.fitted_form import FittedForm
+from liaison_desktop.ui.matters.party_values import (
+    DETAIL_FIELDS,
+    is_unlinked,
+    known_of,
+    party_words,
+    plain,
+)
+from liaison_desktop.ui.matters.person_box import PersonBox
+from liaison_desktop.ui.message import button
+from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.tokens import Tone
+
+
+class PartyRow(QWidget):
+    """Enter takes a hit, Enter again goes on; F3 opens and closes the party's own fields."""
+
+    changed = Signal()
+    """Something of the party may be another."""
+    finished = Signal()
+    """Enter was pressed and the party is complete."""
+    passed = Signal()
+    """Enter was pressed in a blank line."""
+    removed = Signal()
+    """The party is to be taken out."""
+    arrived = Signal(object)
+    """A field of the party got the keys."""
+
+    def __init__(self, desk: DeskContext, side: Side) -> None:
+        """Make a blank line.
+
+        Args:
+            desk: Where the store is.
+            side: Which side the party is on.
+        """
+        super().__init__()
+        self._desk = desk
+        self._party = Party(None, side, "")
+        self._form: FittedForm | None = None
+        self._filling = False
+        self.box = PersonBox(desk)
+        self.box.setAccessibleName(SIDE_LABELS[side])
+        self.box.setPlaceholderText("姓名或拼音首字母；册外的人直接写姓名")
+        self.chip = ToneLabel()
+        self.details_button = button(
+            "详细", variant="quiet", tip="性别、电话、住址、代理人等（F3）"
+        )
+        self.details_button.setCheckable(True)
+        self.remove_button = button("", variant="quiet", icon_name="close", tip="移出这名当事人")
+        self.remove_button.setAccessibleName("移出当事人")
+        self.words = label("", "caption", wrap=True)
+        self.problem = label("", "problem", wrap=True)
+        self._lay_out()
+        self._connect()
+        self._show_words()
+
+    def party(self) -> Party:
+        """Return the party as it stands."""
+        party = replace(self._party, name=self.box.text())
+        if self._form is not None and not self._form.isHidden():
+            party = replace(party, values=self._form.values())
+        return plain(party)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody is named here."""
+        return not self.box.text().strip()
+
+    def show_party(self, party: Party) -> None:
+        """Show a party."""
+        self._party = party
+        self._filling = True
+        self.box.setText(party.name)
+        self.box.setCursorPosition(0)
+        household = party.household_id
+        self.box.hit = (
+            None
+            if household is None
+            else Hit(Kind.RESIDENT, party.resident_id or 0, party.name, "", household)
+        )
+        if self._form is not None:
+            self._form.set_values(party.values)
+        self._filling = False
+        self.set_problem("")
+        self._show_words()
+
+    def unreadable(self) -> str:
+        """Return a sentence when a field of the party cannot be read, else ""."""
+        if self._form is None or self._form.isHidden():
+            return ""
+        return next(iter(self._form.unreadable().values()), "")
+
+    def set_problem(self, sentence: str) -> None:
+        """Show or, with "", remove what is wrong."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        theme.set_property(self.box, "invalid", "true" if sentence else "false")
+
+    def show_details(self, *, shown: bool) -> None:
+        """Open or close the party's own fields."""
+        if shown:
+            form = self._details()
+            self._filling = True
+            form.set_values(self._party.values)
+            self._filling = False
+            form.show()
+            form.focus_field("is_outsider")
+        elif self._form is not None and not self._form.isHidden():
+            self._party = replace(self.party(), name=self._party.name)
+            self._form.hide()
+        self.details_button.setChecked(shown)
+        self._show_words()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F3 opens and closes the fields, Esc closes them."""
+        is_open = self._form is not None and not self._form.isHidden()
+        if event.key() == Qt.Key.Key_F3 and not self.blank:
+            self.show_details(shown=not is_open)
+            if is_open:
+                self.box.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and is_open:
+            self._on_details_done()
+        else:
+            super().keyPressEvent(event)
+
+    def _details(self) -> FittedForm:
+        if self._form is None:
+            self._form = FittedForm(DETAIL_FIELDS, today=self._desk.office.context.today)
+            self._form.changed.connect(self._on_form_changed)
+            self._form.completed.connect(self._on_details_done)
+            self._form.arrived.connect(self.arrived)
+            self._column.addWidget(self._form)
+        return self._form
+
+    def _on_form_changed(self) -> None:
+        if not self._filling:
+            self._show_words()
+            self.changed.emit()
+
+    def _on_details_done(self) -> None:
+        self.show_details(shown=False)
+        self.finished.emit()
+
+    def _on_left(self) -> None:
+        if self.blank:
+            self.passed.emit()
+        elif is_unlinked(self.party()) and self._party.id is None and not self._party.values:
+            self.show_details(shown=True)
+        else:
+            self.finished.emit()
+
+    def _on_picked(self, hit: Hit) -> None:
+        if hit.household_id is None:
+            return
+        households, key = self._desk.office.households, hit.household_id
+        resident = hit.id if hit.kind is Kind.RESIDENT else None
+        self._desk.lanes.read(
+            (id(self), "person"),
+            lambda: known_of(households.detail(key), resident),
+            lambda known: self.show_and_tell(
+                replace(
+                    self._party,
+                    name=known.name,
+                    resident_id=known.resident_id,
+                    household_id=known.household_id,
+                    household=known.household,
+                    values=known.values,
+                )
+            ),
+            owner=self,
+        )
+
+    def show_and_tell(self, party: Party) -> None:
+        """Show another party and say that something changed."""
+        self.show_party(party)
+        self.changed.emit()
+
+    def _on_typed(self) -> None:
+        """Another name is another person: what the register said goes."""
+        if self._party.resident_id is not None or self._party.household_id is not None:
+            self._party = replace(
+                self._party, resident_id=None, household_id=None, household="", values={}
+            )
+            if self._form is not None:
+                self._form.set_values({})
+        self.set_problem("")
+        self._show_words()
+        self.changed.emit()
+
+    def _show_words(self) -> None:
+        party = self.party()
+        outside = party.values.get("is_outsider") or party.values.get("is_organisation")
+        self.chip.setVisible(is_unlinked(party) or bool(outside and party.name))
+        if is_unlinked(party):
+            self.chip.show_words("待核对", Tone.AMBER)
+            self.chip.setToolTip("从下拉里选出本册的人；不是本册的人按 F3 勾“不在本册”")
+        elif outside:
+            self.chip.show_words("册外", Tone.GREY)
+        words = party_words(party)
+        is_open = self._form is not None and not self._form.isHidden()
+        self.words.setText(words)
+        self.words.setVisible(bool(words) and not is_open)
+        for one in (self.details_button, self.remove_button):
+            one.setVisible(not self.blank)
+
+    def _connect(self) -> None:
+        self.box.picked.connect(self._on_picked)
+        self.box.left.connect(self._on_left)
+        self.box.textEdited.connect(lambda _text: self._on_typed())
+        self.details_button.clicked.connect(lambda on: self.show_details(shown=on))
+        self.remove_button.clicked.connect(self.removed)
+
+    def _lay_out(self) -> None:
+        sizes = theme.metrics()
+        self.problem.hide()
+        self.box.setMinimumWidth(sizes.px(96))
+        self.remove_button.setFixedWidth(sizes.px(34))
+        self.details_button.setMinimumWidth(sizes.px(40))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(sizes.px(3))
+        line = line_of(self.box, self.chip, self.details_button, self.remove_button, gap=6)
+        line.setStretch(0, 1)
+        self._column.addLayout(line)
+        self._column.addWidget(self.words)
+        self._column.addWidget(self.problem)
+        self.setFocusProxy(self.box)

@@ -1,0 +1,310 @@
+"""What the editors of stays and diaries share: typed, checked, kept as a draft, saved."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.errors import ConflictError
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.services.system.drafts import Draft
+from liaison_desktop.ui.busy import when_ended
+from liaison_desktop.ui.draft_keeper import DraftKeeper
+from liaison_desktop.ui.errors import ConflictDialog
+from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.matters.fitted_form import FittedForm
+from liaison_desktop.ui.matters.record_scroll import RecordScroll
+from liaison_desktop.ui.message import button
+from liaison_desktop.ui.page import DeskContext
+
+_Saved = tuple[tuple[FieldProblem, ...], Any, Changes]
+
+
+class Records(Protocol):
+    """The service of the records edited."""
+
+    def problems(self, draft: Any) -> tuple[FieldProblem, ...]:  # noqa: ANN401 - each its draft
+        """Return what is wrong with what was typed."""
+
+    def save(self, draft: Any) -> tuple[int, Changes]:  # noqa: ANN401 - each its draft
+        """Store it."""
+
+    def detail(self, record_id: int) -> Any:  # noqa: ANN401 - each its detail
+        """Return everything about a record."""
+
+
+class RecordEditor(QWidget):
+    """A head of its own above a form; Ctrl+S saves, Esc gives up what was typed.
+
+    A subclass says what stands above the form (``above``, ``above_values``,
+    ``show_above``) and makes the draft of the service.
+    """
+
+    saved = Signal(object, bool)
+    """The record was stored: its detail, and whether it is new."""
+    stored = Signal(object, bool)
+    """After ``saved``: the ``Changes`` and whether it is new, to be told."""
+    given_up = Signal()
+    """A new record was not wanted after all."""
+
+    def __init__(self, desk: DeskContext, name: str, form: FittedForm) -> None:
+        """Make an empty editor.
+
+        Args:
+            desk: Where the store is.
+            name: Under which drafts are kept.
+            form: The fields.
+        """
+        super().__init__()
+        self.desk, self.form = desk, form
+        self.shown: Any = None
+        self._version = 0
+        self._above_stored: Mapping[str, Any] = {}
+        self._drafts = DraftKeeper(desk, name, self._typed, self)
+        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
+        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        self._state = label("", "caption")
+        self._lay_out()
+        self.form.changed.connect(self.on_changed)
+        self.form.completed.connect(self.save)
+        self.save_button.clicked.connect(self.save)
+        self.discard_button.clicked.connect(self.discard)
+        self._drafts.found.connect(self._on_draft_found)
+
+    def records(self) -> Records:
+        """Return the service."""
+        raise NotImplementedError
+
+    def above(self) -> QWidget:
+        """Return what stands above the form; asked once."""
+        raise NotImplementedError
+
+    def above_values(self) -> Mapping[str, Any]:
+        """Return what stands above the form, as a draft can keep it."""
+        raise NotImplementedError
+
+    def show_above(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+        """Show what stands above the form of a record, None for a new one."""
+        raise NotImplementedError
+
+    def restore_above(self, kept: Mapping[str, Any]) -> None:
+        """Show what a draft kept of what stands above the form."""
+        raise NotImplementedError
+
+    def draft(self, record_id: int | None, version: int) -> Any:  # noqa: ANN401 - each its draft
+        """Return what is to be saved."""
+        raise NotImplementedError
+
+    def first_field(self) -> QWidget:
+        """Return what gets the keys first."""
+        raise NotImplementedError
+
+    def blank(self) -> Mapping[str, Any]:
+        """Return what a new record begins with."""
+        return {"on": self.desk.office.context.today()}
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a new record is being typed."""
+        return self.shown is None
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something was typed and not saved."""
+        return self.form.dirty or self.above_values() != self._above_stored
+
+    def show_record(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+        """Show a stored record; what is being typed about it stays."""
+        same = self.shown is not None and self.shown.id == detail.id
+        if same and self.dirty:
+            return
+        self._drafts.keep_pending()
+        self.shown, self._version = detail, detail.version
+        self._show(dict(detail.values), detail)
+        if not same:
+            self._drafts.follow(detail.id)
+
+    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record.
+
+        Args:
+            values: What is known already; the usual beginning if None.
+        """
+        self._drafts.keep_pending()
+        self.shown, self._version = None, 0
+        self._show(dict(self.blank() if values is None else values), None)
+        if values is None:
+            self._drafts.follow(None)
+        self.edit()
+
+    def edit(self) -> None:
+        """Give the first field the keys (F2)."""
+        self.first_field().setFocus()
+
+    def keep_draft(self) -> None:
+        """Store what was typed but not saved."""
+        self._drafts.keep_pending()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what was typed."""
+        if event.key() == Qt.Key.Key_Escape and (self.dirty or self.is_new):
+            self.discard()
+        else:
+            super().keyPressEvent(event)
+
+    def discard(self) -> None:
+        """Give up what was typed; 恢复 in the strip brings it back."""
+        typed = self._typed()
+        if self.dirty:
+            self._drafts.discard()
+            self.desk.notice("已放弃未保存的内容", "恢复", lambda: self._restore(typed))
+        if self.shown is not None:
+            self._show(dict(self.shown.values), self.shown)
+        else:
+            self.given_up.emit()
+
+    def save(self) -> None:
+        """Check and store; problems stand under their fields."""
+        if not self.save_button.isEnabled() or not (self.dirty or self.is_new):
+            return
+        if unreadable := self.form.unreadable():
+            self.form.set_problems(unreadable)
+            self.form.focus_first_problem()
+            return
+        self._store()
+
+    def _store(self) -> None:
+        records, typed = self.records(), self._typed()
+        new = self.shown is None
+        draft = self.draft(None if new else self.shown.id, self._version)
+        self.save_button.setEnabled(False)
+
+        def work(_progress: Progress) -> _Saved | ConflictError:
+            problems = records.problems(draft)
+            if any(problem.blocking for problem in problems):
+                return problems, None, Changes()
+            try:
+                key, changes = records.save(draft)
+            except ConflictError as conflict:
+                return conflict
+            return problems, records.detail(key), changes
+
+        def ended(saved: _Saved | ConflictError) -> None:
+            if isinstance(saved, ConflictError):
+                self._on_conflict(saved)
+            else:
+                self._on_stored(typed, saved, new=new)
+
+        job = self.desk.lanes.write(work, ended, owner=self)
+        when_ended(job, self.on_changed)
+
+    def _on_stored(self, typed: Mapping[str, Any], saved: _Saved, *, new: bool) -> None:
+        problems, detail, changes = saved
+        told = {problem.field: problem.message for problem in problems}
+        if detail is None:
+            self._tell(told)
+            if self.problem.isVisibleTo(self):
+                self.first_field().setFocus()
+            else:
+                self.form.focus_first_problem()
+            return
+        self._drafts.discard()
+        if self._typed() == typed:  # nothing was typed while it was being stored
+            self.form.mark_stored()
+            self._above_stored = self.above_values()
+            self.shown = None
+            self.show_record(detail)
+        self._tell(told)
+        self.saved.emit(detail, new)
+        self.stored.emit(changes, new)
+
+    def _tell(self, told: Mapping[str, str]) -> None:
+        self.form.set_problems(told)
+        names = self.above_values()
+        above = "".join(told[name] for name in told if name in names)
+        self.problem.setText(above)
+        self.problem.setVisible(bool(above))
+
+    def _on_conflict(self, conflict: ConflictError) -> None:
+        dialog = ConflictDialog(self.window(), conflict)
+        dialog.keep_mine.connect(lambda: self._ask_newest(mine=True))
+        dialog.take_theirs.connect(lambda: self._ask_newest(mine=False))
+        dialog.open()
+
+    def _ask_newest(self, *, mine: bool) -> None:
+        """Save over what the other desk stored, or take it."""
+        if self.shown is None:
+            return
+        key, records = self.shown.id, self.records()
+
+        def newest(detail: Any) -> None:  # noqa: ANN401 - each its detail
+            if mine:
+                self._version = detail.version
+                self._store()
+            else:
+                self._drafts.discard()
+                self.shown = None
+                self.show_record(detail)
+
+        self.desk.lanes.read((id(self), "newest"), lambda: records.detail(key), newest, owner=self)
+
+    def refill_above(self, offer: Callable[[], None]) -> None:
+        """Offer other choices above the form; who stands there is shown by his new name."""
+        clean = not self.dirty
+        offer()
+        if clean and self.shown is not None:
+            self.show_above(self.shown)
+        if clean:
+            self._above_stored = self.above_values()
+
+    def _show(self, values: dict[str, Any], detail: Any) -> None:  # noqa: ANN401 - each its detail
+        self.problem.hide()
+        self.show_above(detail)
+        self._above_stored = self.above_values()
+        self.form.set_values(values)
+        self.on_changed()
+
+    def _typed(self) -> Mapping[str, Any]:
+        """Return everything typed, as a draft keeps it."""
+        return {"values": self.form.values(), "above": dict(self.above_values())}
+
+    def _restore(self, typed: Mapping[str, Any]) -> None:
+        self.restore_above(typed.get("above", {}))
+        self.form.restore_draft(typed.get("values", {}))
+        self.on_changed()
+
+    def _on_draft_found(self, draft: Draft) -> None:
+        if self.dirty:
+            return
+        self._restore(draft.values)
+        if self.dirty:
+            self.desk.notice("已接上次没有保存的内容", "放弃", self.discard)
+
+    def on_changed(self) -> None:
+        """Show whether there is something to save, and keep it as a draft."""
+        dirty, new = self.dirty, self.is_new
+        self.save_button.setEnabled(dirty or new)
+        self.discard_button.setVisible(dirty or new)
+        self.discard_button.setText("取消登记" if new else "放弃修改")
+        self._state.setText("未保存，已自动存为草稿" if dirty else "")
+        if dirty:
+            self._drafts.typed()
+
+    def _lay_out(self) -> None:
+        foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)
+        pad(foot, across=16, down=10)
+        told = line_of(self.problem)
+        pad(told, across=16, down=0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        told_part = QWidget()
+        told_part.setLayout(told)
+        column.addWidget(RecordScroll(self.above(), told_part, form=self.form), 1)
+        column.addLayout(foot)

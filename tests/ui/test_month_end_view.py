@@ -1,0 +1,201 @@
+from datetime import date
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from liaison_desktop.domain.matters.concern import ConcernDraft, Feedback
+from liaison_desktop.domain.matters.notice import Board
+from liaison_desktop.domain.terms.concern import ConcernState, ConcernStepKind
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.matters.concern_page import (
+    CALENDAR,
+    LEDGER,
+    MONTH_END,
+    NOTICES,
+)
+from liaison_desktop.ui.matters.round_lists import CARRY, STRIKE
+from tests.ui.concern_acts import (
+    detail,
+    forget_ledger,
+    heard,
+    opened,
+    press,
+    printed,
+    registered,
+    take,
+    write_in,
+)
+from tests.ui.conftest import TODAY
+
+S, K = ConcernState, ConcernStepKind
+
+
+@pytest.fixture
+def practice_office(practice_office):
+    """The practice station before its concern ledger was imported."""
+    return forget_ledger(practice_office)
+
+
+@pytest.fixture
+def page(desk, qtbot):
+    return opened(desk, qtbot)
+
+
+@pytest.fixture
+def notices(desk):
+    return heard(desk)
+
+
+@pytest.fixture
+def papers(desk):
+    return printed(desk)
+
+
+def test_round_carries_over_and_strikes_off_what_is_ticked(page, desk, qtbot, notices):
+    first, second = registered(desk), registered(desk, title="修路")
+    struck = registered(desk, title="办证")
+    take(desk, struck, "finish", TODAY, "办好了")
+    take(desk, struck, "feed_back", Feedback(TODAY, "phone", "本人", "satisfied"))
+    page.show_view(MONTH_END)
+    lists = page.round.lists
+    assert lists.chips.current() == STRIKE
+    press(qtbot, "Alt+C")
+    assert detail(desk, struck).state is S.STRUCK_OFF
+    lists.chips.chip(CARRY).click()
+    press(qtbot, "Alt+A")
+    assert set(lists.chosen()) == {first, second}
+    press(qtbot, "Alt+G")
+    assert lists.problem.text() == "请写明办理情况，再结转。"
+    write_in("已上报，等待批复")
+    press(qtbot, "Return")
+    for key in (first, second):
+        assert detail(desk, key).steps[-1].kind is K.CARRIED_OVER
+        assert detail(desk, key).steps[-1].note == "已上报，等待批复"
+    assert notices[-1][0] == "已结转 2 件"
+    assert lists.chips.chip("carried").text() == "已结转 2"
+
+
+def test_leaks_keep_a_notice_back_until_they_are_mended(page, desk, qtbot, notices, papers):
+    key = registered(desk)
+    village = detail(desk, key).village_id
+    desk.office.notices.carry_over([key], "联系 13812345678，因患肝癌住院", TODAY)
+    page.show_view(MONTH_END)
+    page.round.board.setCurrentIndex(page.round.board.findData(village))
+    pane = page.round.pane
+    assert pane.leaks.count() == 2
+    assert not pane.publish_button.isEnabled()
+    assert not pane.print_button.isEnabled()
+    pane.publish()
+    assert desk.office.notices.rows() == ()
+    pane.table.go_to(pane.content.leaks[0])
+    editor = pane.table.findChild(QPlainTextEdit)
+    editor.setPlainText("正在办理：已联系施工队")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert pane.leaks.count() == 0
+    page.commands()["print"]()
+    assert papers[-1][1].draw(None, "").startswith(b"%PDF")
+    page.commands()["save"]()
+    (row,) = desk.office.notices.rows()
+    assert (row.board, row.count) == (Board.VILLAGE, 1)
+    assert desk.office.notices.content(row.id).lines[0].handling == "正在办理：已联系施工队"
+    assert notices[-1][1] == "打印公示表"
+    page.show_view(NOTICES)
+    assert page.notices.list.current_id() == row.id
+    assert not page.notices.pane.publish_button.isVisible()
+    assert page.notices.pane.print_button.isEnabled()
+
+
+def test_what_was_mended_on_a_draft_survives_a_power_cut(page, desk, qtbot):
+    registered(desk)
+    page.show_view(MONTH_END)
+    page.round.board.setCurrentIndex(1)
+    page.round.pane.table.item(0, 3).setText("正在办理：等水管到货")
+    page.round.pane._keeper._soon.timeout.emit()
+    again = opened(desk, qtbot)
+    again.show_view(MONTH_END)
+    again.round.board.setCurrentIndex(1)
+    assert again.round.pane.content.lines[0].handling == "正在办理：等水管到货"
+    again.round.pane.reset_button.click()
+    assert again.round.pane.content.lines[0].handling == "正在办理"
+
+
+def text_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def test_papers_of_the_list_and_the_month_are_drawn(page, desk, papers):
+    key = registered(desk)
+    stored = detail(desk, key)
+    values = {**stored.values, "applicant_phone": "13812345678"}
+    desk.office.concerns.save(
+        ConcernDraft(key, stored.version, values, household_id=stored.household_id)
+    )
+    page.commands()["print"]()
+    page.ledger.print_visitors()
+    page.show_view(MONTH_END)
+    page.round.print_briefing()
+    assert len(papers) == 3
+    for _, paper in papers:
+        assert paper.draw(None, "核对").startswith(b"%PDF")
+    assert papers[1][1].asks_purpose
+    phone = "13812345678"
+    assert phone in text_of(papers[1][1].draw(None, "核对"))
+    assert phone not in text_of(papers[1][1].draw(None, ""))
+    assert desk.office.disclosures.all()[0].purpose == "核对"
+
+
+def test_calendar_shows_days_and_takes_the_next_years_in(page, desk, tmp_path):
+    page.show_view(CALENDAR)
+    view = page.calendar
+    assert view.picture.words_of(date(2023, 6, 25)) == "6月25日 星期日 端午节，调休上班"
+    through = desk.office.calendar.known_through()
+    view.year.show_year(through + 1)
+    view.year.changed.emit()
+    assert "还没有" in view.known.text()
+    table = tmp_path / "调休.csv"
+    table.write_text(
+        f"日期,类别,名称\n{through + 1}-10-01,休,国庆节\n不是日期,休,怪\n", encoding="utf-8"
+    )
+    view.import_days(table)
+    assert desk.office.calendar.known_through() == through + 1
+    assert view.list.topLevelItemCount() == 1
+    assert "第 3 行" in view.problem.text()
+
+
+def test_an_empty_ledger_says_what_to_do(empty_desk, qtbot):
+    page = opened(empty_desk, qtbot)
+    assert page.ledger.list.empty_state.isVisible()
+    assert page.ledger._empty_text().action == "导入台账"
+    page.show_view(MONTH_END)
+    page.show_view(NOTICES)
+    assert page.notices.list.empty_state.isVisible()
+
+
+@pytest.mark.parametrize("view", [LEDGER, MONTH_END, NOTICES, CALENDAR])
+def test_every_view_fits_a_small_screen_at_large_text(qapp, desk, qtbot, view):
+    registered(desk)
+    theme.apply_theme(qapp, 150)
+    try:
+        page = opened(desk, qtbot)
+        page.show_view(view)
+        assert page.minimumSizeHint().height() <= 620
+        assert page.minimumSizeHint().width() <= 1280
+    finally:
+        theme.apply_theme(qapp)
+
+
+def test_a_step_being_typed_has_the_pane_for_itself_on_a_small_screen(desk, qtbot):
+    page = opened(desk, qtbot)
+    registered(desk)
+    page.resize(1280, 640)
+    press(qtbot, "Alt+B")
+    pane = page.ledger.pane
+    assert not pane.record.isVisible()
+    assert pane.strip.confirm_button.isVisible()
+    press(qtbot, "Esc")
+    assert pane.record.isVisible()
