@@ -48,7 +48,8 @@ def test_what_is_overdue_is_said_with_its_person_and_days(desk, qtbot, went):
     page = shown(desk, qtbot)
     area = block(page, "concern_limit").area
     assert area.tone is Tone.RED
-    assert area.lines[0].detail == "邹勇琼 · 2023-01-21，已超 160 天"
+    assert area.lines[0].title.endswith("已超期 160 天")
+    assert area.lines[0].detail == "邹勇琼 · 期限 2023-01-21"
     assert area.count == 14
     block(page, "concern_limit").buttons[0].click()
     assert (went[0].page, went[0].kind) == (CONCERNS, Kind.CONCERN)

@@ -54,6 +54,7 @@ class DueBlock(QFrame):
         detail.setProperty("role", "caption")
         for label in (title, detail):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(sizes.px(1))
         words.addWidget(title)

@@ -96,17 +96,11 @@ def _area(kind: DutyKind, duties: Sequence[Duty]) -> DueArea:
 
 
 def _detail(duty: Duty) -> str:
-    """Say for whom it is and how it stands against its day."""
+    """Say for whom it is and by when; how far off that is stands in the title."""
     parts = [duty.who] if duty.who else []
-    if duty.due_on is not None and duty.days is not None:
-        parts.append(f"{duty.due_on:%Y-%m-%d}{_distance(duty.days)}")
+    if duty.due_on is not None:
+        parts.append(f"期限 {duty.due_on.isoformat()}")
     return " · ".join(parts)
-
-
-def _distance(days: int) -> str:
-    if days < 0:
-        return f"，已超 {-days} 天"
-    return "，就是今天" if days == 0 else f"，还有 {days} 天"
 
 
 def _place(duty: Duty, words: _Area) -> Destination:

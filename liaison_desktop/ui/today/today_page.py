@@ -48,7 +48,7 @@ class TodayPage(Page):
         self.person = CadreBox()
         self.households = CoverageBar("农户覆盖率", "户")
         self.cadres = CoverageBar("干部参与率", "人")
-        head = flow_of(self.day, self.person, STRETCH, self.households, self.cadres, gap=28)
+        head = flow_of(self.day, self.person, STRETCH, self.households, self.cadres, gap=18)
         sheet = Widget()
         sheet.setProperty("role", "sheet")
         self._grid = QGridLayout(sheet)
