@@ -61,8 +61,8 @@ _RECENT_CONCERNS = {
 }
 _AGED_DISPUTES = {
     DisputeState.FILED: 70,
-    DisputeState.PERFORMED: 12,
-    DisputeState.AGREED: 8,
+    DisputeState.PERFORMED: 17,
+    DisputeState.AGREED: 3,
     DisputeState.ENDED: 5,
     DisputeState.MEDIATING: 3,
     DisputeState.VOID: 2,
@@ -100,12 +100,17 @@ class _Made:
     chance: random.Random
     families: Sequence[Family]
     cadres: Sequence[tuple[int, str]]
+    neglected: bool
     matters: list[_Row] = field(default_factory=list)
     parts: defaultdict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
 
     def days(self, count: int) -> list[date]:
         """Return the days of so many matters, the oldest first."""
         return sorted(self.today - timedelta(self.chance.randrange(DAYS)) for _ in range(count))
+
+    def is_aged(self, on: date, days: int) -> bool:
+        """Tell whether a matter of a day is old enough to be closed for the most part."""
+        return not self.neglected and (self.today - on).days > days
 
     def later(self, on: date, days: int) -> date:
         """Return a day after another one, never in the future."""
@@ -120,7 +125,9 @@ class _Made:
             operation.bulk_insert(table(part), rows)
 
 
-def add_matters(context: Context, count: int, today: date, *, seed: int = 1) -> None:
+def add_matters(
+    context: Context, count: int, today: date, *, seed: int = 1, neglected: bool = False
+) -> None:
     """Give a station so many concerns, disputes and visits each, over three years.
 
     Args:
@@ -128,6 +135,7 @@ def add_matters(context: Context, count: int, today: date, *, seed: int = 1) -> 
         count: How many of each.
         today: The day it is; the newest of them is not younger.
         seed: Another seed gives others.
+        neglected: Whether matters stay open however old they are: the worst a list can meet.
     """
     families, cadres = _people(context)
     for said, name, make in (
@@ -135,7 +143,7 @@ def add_matters(context: Context, count: int, today: date, *, seed: int = 1) -> 
         ("登记矛盾纠纷", "dispute", _disputes),
         ("登记民情事项", "concern", _concerns),
     ):
-        made = _Made(today, random.Random(f"{seed}/{name}"), families, cadres)
+        made = _Made(today, random.Random(f"{seed}/{name}"), families, cadres, neglected)
         make(made, count)
         with context.store.operation(said, context.actor) as operation:
             made.store(operation, name)
@@ -179,7 +187,7 @@ def _drawn(chance: random.Random, shares: dict[Any, int]) -> Any:  # noqa: ANN40
 def _concerns(made: _Made, count: int) -> None:
     days = made.days(count)
     for place, (on, number) in enumerate(zip(days, _numbers("民", days), strict=True)):
-        aged = (made.today - on).days > 40
+        aged = made.is_aged(on, 40)
         state = _drawn(made.chance, _AGED_CONCERNS if aged else _RECENT_CONCERNS)
         row = _concern(made, on, state) | {"number": number}
         made.matters.append(row)
@@ -231,7 +239,7 @@ def _concern(made: _Made, on: date, state: ConcernState) -> _Row:
 
 def _concern_steps(made: _Made, place: int, row: _Row, state: ConcernState) -> None:
     on, chance, kind = row["received_on"], made.chance, ConcernStepKind
-    steps = [(kind.REGISTERED, on, None)]
+    steps: list[tuple[ConcernStepKind, date, str | None]] = [(kind.REGISTERED, on, None)]
     if state is not ConcernState.ANSWERED:
         steps += [(kind.ACCEPTED, on, None), (kind.PROGRESS, on, chance.choice(NOTES))]
     if chance.random() < 0.1 and row["limit_on"]:
@@ -269,7 +277,7 @@ def _concern_pauses(made: _Made, place: int, row: _Row, state: ConcernState) -> 
 def _disputes(made: _Made, count: int) -> None:
     days = made.days(count)
     for place, (on, number) in enumerate(zip(days, _numbers("纠", days), strict=True)):
-        aged = (made.today - on).days > 60
+        aged = made.is_aged(on, 60)
         state = _drawn(made.chance, _AGED_DISPUTES if aged else _RECENT_DISPUTES)
         families = _neighbours(made)
         row = _dispute(made, on, state, families[0]) | {"number": number}

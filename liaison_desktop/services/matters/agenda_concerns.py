@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
@@ -114,7 +114,9 @@ def _promises(session: Session, asked: Asked) -> Iterator[Duty]:
 
 def _closing(session: Session, asked: Asked) -> Iterator[Duty]:
     done, fed_back = ConcernState.DONE.value, ConcernState.FED_BACK.value
-    for row in _rows(session, asked, _CONCERN.c.state.in_((done, fed_back))):
+    # Who said how satisfied he is was told the result: an imported ledger has no day for it.
+    owed = or_(_CONCERN.c.state == fed_back, _CONCERN.c.satisfaction.is_(None))
+    for row in _rows(session, asked, _CONCERN.c.state.in_((done, fed_back)), owed):
         owes_feedback = row.state == done
         waited = (asked.today - row.done_on).days
         late = owes_feedback and waited > _FEEDBACK_DAYS

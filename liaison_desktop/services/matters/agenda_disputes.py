@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
@@ -114,7 +114,7 @@ def _police(session: Session, asked: Asked) -> Iterator[Duty]:
 
 def _agreements(session: Session, asked: Asked) -> Iterator[Duty]:
     """Yield what the agreement in force of each dispute makes due; the newest one is."""
-    rows = _rows(session, asked, _DISPUTE.c.state.in_(_REACHED), agreed=True)
+    rows = _rows(session, asked, _DISPUTE.c.state.in_(_REACHED), ~_settled_for_good(), agreed=True)
     newest = {one.id: one for one in rows}
     visited = set(
         session.scalars(
@@ -139,6 +139,15 @@ def _agreements(session: Session, asked: Asked) -> Iterator[Duty]:
             target=Kind.DISPUTE,
             target_id=row.id,
         )
+
+
+def _settled_for_good() -> ColumnElement[bool]:
+    """Say that every agreement is performed and somebody asked since: nothing is due."""
+    agreed, asked = _AGREEMENT.alias("agreed").c, _FOLLOW_UP.alias("asked").c
+    unperformed = func.coalesce(agreed.performance, "").not_in(sorted(PERFORMED_CODES))
+    return exists().where(asked.dispute_id == _DISPUTE.c.id) & ~exists().where(
+        agreed.dispute_id == _DISPUTE.c.id, unperformed
+    )
 
 
 def _owed(row: Any, visited: set[int], today: date) -> Iterator[_Due]:  # noqa: ANN401 - a joined row

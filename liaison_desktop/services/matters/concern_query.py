@@ -141,10 +141,17 @@ def _order(key: str) -> ColumnElement[Any]:
 
 
 def _in_pinyin_order(session: Session, statement: Select[int], sort: Sort) -> "array[int]":
-    """Sort by names no key is stored for; each different name is read once."""
-    rows = session.execute(statement.add_columns(_CONCERN[sort.key]).order_by(_CONCERN.id)).all()
-    keys = {name: pinyin_key(name) for _, name in rows if name}
-    filled = [row for row in rows if row[1]]
-    filled.sort(key=lambda row: keys[row[1]], reverse=sort.descending)
-    blank = [row for row in rows if not row[1]]
-    return array("q", (row[0] for row in (*filled, *blank)))
+    """Sort by names no key is stored for; each different name is read once.
+
+    Keys and names are read apart and one by one: ten thousand rows held at a time wake the
+    garbage collector, which takes longer than the sorting.
+    """
+    in_order = statement.order_by(_CONCERN.id)
+    ids = array("q", session.scalars(in_order))
+    named = in_order.with_only_columns(_CONCERN[sort.key])
+    names = [name or "" for name in session.scalars(named)]
+    keys = {name: pinyin_key(name) for name in set(names)}
+    filled = [place for place, name in enumerate(names) if name]
+    filled.sort(key=lambda place: keys[names[place]], reverse=sort.descending)
+    blank = (place for place, name in enumerate(names) if not name)
+    return array("q", (ids[place] for place in (*filled, *blank)))

@@ -1,5 +1,6 @@
 """Village stays (住村): their list, saving them, days a cadre lived in villages."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -71,6 +72,10 @@ class VillageStays:
             )
             for row in stays
         )
+
+    def ids(self, wanted: VillageStayFilter = EVERY_STAY) -> "array[int]":
+        """Return the keys of the stays of a filter, the latest first."""
+        return array("q", (row.id for row in self.rows(wanted)))
 
     def detail(self, stay_id: int) -> VillageStayRow:
         """Return everything about a stay.

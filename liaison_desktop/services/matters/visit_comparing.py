@@ -93,6 +93,12 @@ class _Read:
         lines = (VisitLine(key, clipped(name, "typed", _written(who))) for key, who in keys)
         return tuple({line.key or line.typed: line for line in lines}.values())
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """Return all the row says, by which the same row once more is known."""
+        lines = tuple(self.lines(name) for name in _PEOPLE_LABELS)
+        return (*lines, tuple(sorted(self.values.items())))
+
 
 @dataclass(slots=True)
 class _Stored:
@@ -189,32 +195,32 @@ class VisitComparison:
         """Return for each row the stored visit it speaks of; each is taken once.
 
         Rows that say exactly what is stored come first, so that two visits of one day keep
-        their own rows.
+        their own rows. The same row once more speaks of no second visit.
         """
         found: dict[int, _Stored] = {}
         for exactly in (True, False):
             for number, one in enumerate(read):
-                if number in found or one.row.day is None:
+                day = one.row.day
+                if number in found or day not in self._stored or one.said in self._seen:
                     continue
-                for stored in self._stored.get(one.row.day, ()):
+                for stored in self._stored[day]:
                     if not stored.taken and _speaks_of(one, stored, exactly=exactly):
                         stored.taken, found[number] = True, stored
+                        self._seen.add(one.said)
                         break
         return found
 
     def _new(self, one: _Read) -> None:
-        lines = {name: one.lines(name) for name in _PEOPLE_LABELS}
-        said = (*lines.values(), tuple(sorted(one.values.items())))
-        if said in self._seen:  # the same row once more
+        if one.said in self._seen:  # the same row once more
             self._row(one, RowState.SAME)
             return
-        self._seen.add(said)
+        self._seen.add(one.said)
         self.changes[len(self.rows)] = VisitChange(
             None,
             one.values,
             self._village(one),
-            households=lines["visit_household"],
-            cadres=lines["visit_cadre"],
+            households=one.lines("visit_household"),
+            cadres=one.lines("visit_cadre"),
         )
         self._row(one, RowState.NEW)
 

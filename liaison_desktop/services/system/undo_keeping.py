@@ -1,7 +1,7 @@
 """Which created records an undo must keep: edited or referred to since."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,22 @@ class Keeping:
     """
 
     def __init__(
-        self, session: Session, operation: int, created: Mapping[str, Sequence[int]]
+        self,
+        session: Session,
+        operation: int,
+        created: Mapping[str, Sequence[int]],
+        stepped: Mapping[str, Collection[int]],
     ) -> None:
+        """Split them.
+
+        Args:
+            session: A session.
+            operation: The operation that is taken back.
+            created: Table name to keys of what it created.
+            stepped: Table name to keys of owners that stay as they are, with their parts.
+        """
         self._session = session
+        self._stepped = stepped
         self.removable = {kind: set(ids) for kind, ids in created.items()}
         self._reasons: dict[str, dict[int, str]] = defaultdict(dict)
         self._keep_edited(operation)
@@ -77,7 +90,7 @@ class Keeping:
         found = False
         for kind, (owner, column) in OWNERS.items():
             going = self.removable.get(kind)
-            kept = self._reasons.get(owner)
+            kept = {*self._reasons.get(owner, ()), *self._stepped.get(owner, ())}
             if not going or not kept:
                 continue
             child = table(kind)

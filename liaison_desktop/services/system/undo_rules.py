@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.terms.concern import CLOSED_STATES, RETURNED_STATES, ConcernState
 from liaison_desktop.domain.terms.contact_card import VALID_STATES, CardEventKind, CardState
+from liaison_desktop.domain.terms.visit import REVIEW_FIELDS
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.system.journal import Change
@@ -66,6 +67,8 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "dispute_pause": ("dispute", "dispute_id"),
     "dossier_text": ("dispute", "dispute_id"),
 }
+# The record of a matter's steps: what a step did is built upon by those after it.
+STEPS: Mapping[str, str] = {"concern": "concern_step", "dispute": "dispute_step"}
 HEAD_FLAG = Flag("resident", "is_head")
 _CLOSED_CONCERN = frozenset(state.value for state in CLOSED_STATES)
 _RETURNED_CONCERN = frozenset(state.value for state in RETURNED_STATES)
@@ -181,6 +184,29 @@ def _worked_on(session: Session, dispute_id: int, operation_id: int) -> bool:
     return False
 
 
+def stepped_on(session: Session, kind: str, changes: Sequence[Change]) -> set[int]:
+    """Return the matters an operation moved on that took another step since.
+
+    Args:
+        session: A session.
+        kind: Table of the matters.
+        changes: All changes of the operation.
+    """
+    log = STEPS[kind]
+    own = [change.record_id for change in changes if change.kind == log]
+    moved = {
+        change.record_id
+        for change in changes
+        if change.kind == kind and change.action == UPDATE and "state" in (change.values or {})
+    }
+    step = table(log).c
+    owner, found = step[OWNERS[log][1]], set[int]()
+    for part in parts(sorted(moved) if own else ()):
+        later = select(owner).where(owner.in_(part), step.id > max(own))
+        found.update(session.scalars(later))
+    return found
+
+
 def _torn_concerns(_session: Session, rows: Sequence[Row]) -> dict[int, str]:
     """A concern is not given back half a step: state and days must tell one story."""
     return {row["id"]: "此后又办理过" for row in rows if not _told_in_one(row)}
@@ -193,6 +219,21 @@ def _told_in_one(row: Row) -> bool:
         and (returned is not None) == (row["state"] in _RETURNED_CONCERN)
         and all(day is None or day >= received for day in (done, returned))
     )
+
+
+def _diary_refusal(session: Session, changes: Sequence[Change]) -> str | None:
+    """A reviewed diary is locked; an undo does not get past its lock (domain.md 4.4)."""
+    written = [
+        change.record_id
+        for change in changes
+        if change.action == UPDATE and not REVIEW_FIELDS.issuperset(change.values or {})
+    ]
+    diary = table("diary").c
+    for part in parts(written):
+        locked = select(diary.id).where(diary.id.in_(part), diary.reviewed_on.is_not(None))
+        if session.scalars(locked.limit(1)).first() is not None:
+            return "这篇日记已经点评，不能撤销对它的修改。确需修改，请先撤回点评。"
+    return None
 
 
 def _notice_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
@@ -209,5 +250,6 @@ UNDO_RULES: Mapping[str, UndoRule] = {
     "card_event": UndoRule(stays=True),
     "concern": UndoRule(refusal=_concern_refusal, blocks=_torn_concerns),
     "public_notice": UndoRule(refusal=_notice_refusal),
+    "diary": UndoRule(refusal=_diary_refusal),
     "dispute": UndoRule(refusal=_file_refusal),
 }

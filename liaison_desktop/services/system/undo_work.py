@@ -17,7 +17,13 @@ from liaison_desktop.models.system.recorder import CREATE, DELETE, UPDATE
 from liaison_desktop.models.tables import domain_tables, table
 from liaison_desktop.services.system.record_names import record_names
 from liaison_desktop.services.system.undo_keeping import Keeping
-from liaison_desktop.services.system.undo_rules import HEAD_FLAG, UNDO_RULES
+from liaison_desktop.services.system.undo_rules import (
+    HEAD_FLAG,
+    OWNERS,
+    STEPS,
+    UNDO_RULES,
+    stepped_on,
+)
 from liaison_desktop.services.system.unique_values import taken, unique_keys
 
 _TAKEN = "它的编号、名称或户主身份现在属于别的记录"
@@ -39,6 +45,7 @@ class UndoWork:
         self._session = operation.session
         self._target = target
         self._today = today
+        self._stepped = {kind: stepped_on(self._session, kind, changes) for kind in STEPS}
         self._changes: dict[str, dict[str, list[Change]]] = {
             action: defaultdict(list) for action in (CREATE, UPDATE, DELETE)
         }
@@ -84,7 +91,7 @@ class UndoWork:
 
     def _bring_back(self, target: Table, changes: Sequence[Change]) -> None:
         rows = [_stored_row(target, change) for change in changes if change.values]
-        blocked = _orphans(self._session, target, rows)
+        blocked = _orphans(self._session, target, rows) | self._built_upon(target, rows)
         blocked |= dict.fromkeys(taken(self._session, target, rows), _TAKEN)
         self._keep(target.name, blocked)
         rows = [row for row in rows if row["id"] not in blocked]
@@ -135,7 +142,16 @@ class UndoWork:
         rule = UNDO_RULES.get(target.name)
         if rule is not None and rule.blocks is not None:
             blocked |= rule.blocks(self._session, list(whole.values()))
-        return blocked
+        return blocked | self._built_upon(target, list(whole.values()))
+
+    def _built_upon(self, target: Table, rows: Sequence[dict[str, Any]]) -> dict[int, str]:
+        """Return matters whose way went on since, and parts of such: a step stays whole."""
+        if stepped := self._stepped.get(target.name):
+            return {row["id"]: "此后又办理过" for row in rows if row["id"] in stepped}
+        owner, column = OWNERS.get(target.name, ("", ""))
+        kept = self._stepped.get(owner, set())
+        reason = f"所属的{LABEL_OF_TABLE.get(owner, owner)}保留"
+        return {row["id"]: reason for row in rows if kept and row[column] in kept}
 
     def _update(self, target: Table, wanted: dict[int, dict[str, Any]]) -> None:
         batches: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
@@ -160,7 +176,7 @@ class UndoWork:
         return created
 
     def _remove(self, ids: dict[str, list[int]]) -> None:
-        keeping = Keeping(self._session, self._target, ids)
+        keeping = Keeping(self._session, self._target, ids, self._stepped)
         for kind, reasons in keeping.reasons().items():
             self._keep(kind, reasons)
         for target in reversed(domain_tables()):
