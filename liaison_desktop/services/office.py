@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from liaison_desktop.services.cadres.pairings import Pairings
     from liaison_desktop.services.cadres.rule_sets import RuleSets
     from liaison_desktop.services.figures.figures import Figures
+    from liaison_desktop.services.matters.agenda import Agenda
     from liaison_desktop.services.matters.attachments import Attachments
     from liaison_desktop.services.matters.committees import Committees
     from liaison_desktop.services.matters.concern_import import ConcernImport
     from liaison_desktop.services.matters.concern_papers import ConcernPapers
     from liaison_desktop.services.matters.concerns import Concerns
     from liaison_desktop.services.matters.diaries import Diaries
-    from liaison_desktop.services.matters.agenda import Agenda
     from liaison_desktop.services.matters.dispute_import import DisputeImport
     from liaison_desktop.services.matters.dispute_papers import DisputePapers
     from liaison_desktop.services.matters.disputes import Disputes

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from liaison_desktop.documents.dispute_ledger import DisputeLine, dispute_ledger
 from liaison_desktop.documents.ledger import ledger_pdf
 from liaison_desktop.domain.codes import code_list
-from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.domain.progress import Progress
@@ -53,17 +52,13 @@ class DisputePapers:
         Phones and identity numbers have no column in it.
 
         Args:
-            wanted: Which disputes.
+            wanted: Which disputes; none of them prints a 零报告.
             period: What the lines cover, as the head says it, e.g. 2023年上半年.
             progress: Told while it is drawn; may cancel.
 
-        Raises:
-            RefusedError: When there is nothing to print.
         """
         with self._context.store.reading() as session:
             ids = dispute_ids(session, wanted, Sort("found_on"), self._context.today())
-            if not ids:
-                raise RefusedError("台账里没有符合条件的矛盾纠纷，请调整筛选条件。")
             lines = _lines(session, ids)
             unit = station_lines(session)["station"]
         return ledger_pdf(dispute_ledger(lines, unit, period), progress)

@@ -24,7 +24,6 @@ from liaison_desktop.domain.matters.dispute_rules import (
     oral_refusal,
 )
 from liaison_desktop.domain.matters.matter_number import Noun, read_matter_number
-from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.domain.terms.dispute import DisputeStepKind
@@ -38,9 +37,7 @@ from liaison_desktop.services.matters.dispute_rows import dispute_rows
 from liaison_desktop.services.matters.dispute_saving import Saving, problems
 from liaison_desktop.services.matters.dispute_steps import DisputeSteps
 from liaison_desktop.services.matters.earlier_matters import Question, earlier_matters
-from liaison_desktop.services.matters.reporting_classes import ReportingClasses
 from liaison_desktop.services.matters.risk_limits import RiskLimits
-from liaison_desktop.services.register.contact_cards_rows import station_lines
 from liaison_desktop.services.system.history import History
 
 _NEWEST = Sort()
@@ -255,33 +252,6 @@ class Disputes(DisputeSteps):
             )
             operation.sentence = f"{area.name}零报告 {since.isoformat()} 至 {until.isoformat()}"
         return operation.changes
-
-    def ledger_pdf(
-        self, wanted: DisputeFilter, *, period: str = "", progress: Progress | None = None
-    ) -> bytes:
-        """Return the paper ledger of a filter, in the order of discovery; nobody's numbers.
-
-        Args:
-            wanted: Which disputes; none of them prints a 零报告.
-            period: The time it covers, for its title, e.g. 2023年上半年.
-            progress: Told after every page; may cancel.
-        """
-        # Imported here so that the list opens without the library that draws pages.
-        from liaison_desktop.documents.dispute_ledger import dispute_ledger  # noqa: PLC0415
-        from liaison_desktop.documents.ledger import ledger_pdf  # noqa: PLC0415
-        from liaison_desktop.services.matters.dispute_ledger import (  # noqa: PLC0415
-            ledger_lines,
-        )
-
-        ids = self.ids(wanted, Sort("found_on"))
-        with self._context.store.reading() as session:
-            lines = ledger_lines(session, ids)
-            unit = station_lines(session)["station"]
-        return ledger_pdf(dispute_ledger(lines, unit, period), progress)
-
-    def reporting_classes(self) -> ReportingClasses:
-        """Return the editable table of the two report classifications."""
-        return ReportingClasses(self._context)
 
     def risk_limits(self) -> RiskLimits:
         """Return the editable limits of the risk levels."""

@@ -128,6 +128,8 @@ def test_a_visit_that_was_announced_and_not_made(office: Office):
 def test_the_month_asks_its_own(paired_office: Office, tmp_path: Path, day: date, due: DutyKind):
     paired_office.close()
     with open_office(tmp_path / "data", today=lambda: day) as office:
+        assert due not in _kinds(office)  # a ledger nobody keeps asks for nothing
+        _concern(office, received_on=date(2023, 5, 20))
         found = [one for one in office.agenda.duties() if one.kind is due]
     assert found
     assert all(one.days is not None and 0 <= one.days <= 3 for one in found)

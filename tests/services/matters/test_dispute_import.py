@@ -160,7 +160,7 @@ def test_the_exported_ledger_masks_phones_and_reads_back_as_the_same(
 
 def test_the_paper_ledger_holds_every_dispute_and_no_phone(paired_office, ledger):
     _import(paired_office, ledger)
-    pdf = paired_office.disputes.ledger_pdf(DisputeFilter(), period="2023年上半年")
+    pdf = paired_office.dispute_papers.ledger_pdf(DisputeFilter(), period="2023年上半年")
     with pypdfium2.PdfDocument(pdf) as document:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     plain = "".join(text.split())
@@ -169,7 +169,7 @@ def test_the_paper_ledger_holds_every_dispute_and_no_phone(paired_office, ledger
 
 
 def test_the_table_of_report_classes_can_be_changed(empty_office):
-    table = empty_office.disputes.reporting_classes()
+    table = empty_office.reporting_classes
     assert table.rows(Scheme.JUDICIAL)["0804"] == "合同"
     table.save(Scheme.JUDICIAL, "0804", "生产经营")
     assert table.rows(Scheme.JUDICIAL)["0804"] == "生产经营"
