@@ -1,7 +1,7 @@
 """A choice from a code list, typed: by label, by code, or by its pinyin or initials."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, cast
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -48,7 +48,7 @@ class CodeEdit(QComboBox):
         self.addItems([label for _, label in choices.items])
         self.setCurrentIndex(-1)
         self.setMaxVisibleItems(_SHOWN)
-        self._head = ""
+        self._head, self._took = "", False
         self._matches = QStringListModel(self)
         # Not as the line's own completer: that one replaces the whole text, and here there
         # may be items before the one being typed.
@@ -121,6 +121,8 @@ class CodeEdit(QComboBox):
         """Take the item marked in the list that hangs below, else complete what was typed."""
         popup = self._completer.popup()
         marked = popup.currentIndex().data() if popup.isVisible() else None
+        # The list hears the same key afterwards; by then another line may stand here.
+        self._took = popup.isVisible()
         popup.hide()
         if isinstance(marked, str):
             self.setEditText(self._head + marked)
@@ -143,11 +145,7 @@ class CodeEdit(QComboBox):
     @cached_property
     def _keys(self) -> list[tuple[str, str, tuple[str, str]]]:
         """Return code, label, and the initials and pinyin of each item."""
-        spelt = ((code, label, syllables(label)) for code, label in self._choices.items)
-        return [
-            (code, label, ("".join(part[0] for part in parts), "".join(parts)))
-            for code, label, parts in spelt
-        ]
+        return [(code, label, _spellings(label)) for code, label in self._choices.items]
 
     def _label(self, word: str) -> str:
         return self._choices.label_of(self._choices.value_of(word))
@@ -161,6 +159,7 @@ class CodeEdit(QComboBox):
         return head + joint, typed.strip()
 
     def _on_text_edited(self) -> None:
+        self._took = False
         self._head, typed = self._split()
         hits = self.hits(typed)
         self._matches.setStringList(hits)
@@ -171,9 +170,18 @@ class CodeEdit(QComboBox):
             self._completer.popup().hide()
 
     def _on_hit_chosen(self, label: str) -> None:
+        if self._took:
+            return
         self.setEditText(self._head + label)
         if not self._choices.multiple:
             self.taken.emit()
+
+
+@lru_cache(maxsize=4096)  # the same lists stand in line after line
+def _spellings(label: str) -> tuple[str, str]:
+    """Return the initials and the pinyin of a label."""
+    parts = syllables(label)
+    return "".join(part[0] for part in parts), "".join(parts)
 
 
 def _rank(wanted: str, code: str, label: str, spellings: tuple[str, str]) -> int | None:

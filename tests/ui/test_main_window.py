@@ -6,6 +6,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.matters.concern import ConcernFilter
+from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.domain.matters.matter_number import MatterNumber, Noun
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui import theme
@@ -80,11 +82,16 @@ def test_scanned_card_opens_its_household_from_any_tab(window, desk):
 
 
 @pytest.mark.parametrize(
-    ("ledger", "page"), [("concerns", CONCERNS), ("disputes", DISPUTES)], ids=["concern", "dispute"]
+    ("ledger", "page", "wanted"),
+    [
+        ("concerns", CONCERNS, ConcernFilter),
+        ("disputes", DISPUTES, DisputeFilter),
+    ],
+    ids=["concern", "dispute"],
 )
-def test_scanned_receipt_opens_its_matter(window, desk, ledger, page):
+def test_scanned_receipt_opens_its_matter(window, desk, ledger, page, wanted):
     service = getattr(desk.office, ledger)
-    detail = service.detail(service.ids()[3])
+    detail = service.detail(service.ids(wanted())[3])
     window.scanner.scanned.emit(detail.code)
     assert window.page().name == page
     assert window.page().list.current_id() == detail.id

@@ -222,7 +222,7 @@ def test_ctrl_delete_takes_a_stored_line_away(desk, page, typist, households, ne
     typist.type("3.5", ENTER, "rjf", ENTER)
     typist.household(households[0].number)
     typist.type(ENTER, "ys", ENTER, ENTER, ENTER, UP)
-    page.commands()["delete"]()
+    QTest.keyClick(typist.focus, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert new_visits() == []
     assert len(page.entry.grid.lines.rows) == 1
 

@@ -12,6 +12,7 @@ from liaison_desktop.domain.matters.diary import DiaryDraft, DiaryFilter
 from liaison_desktop.domain.matters.visit import (
     Named,
     VillageStayDraft,
+    VillageStayFilter,
     VisitDraft,
     VisitFilter,
 )
@@ -435,3 +436,18 @@ def test_an_empty_station_says_what_to_do(empty_desk, qtbot):
 def test_the_wizard_knows_a_list_of_visits(tmp_path):
     assert guessed_noun(tmp_path / "走访登记表(3月).xlsx") == VISITS
     assert guessed_noun(tmp_path / "农户花名册.xlsx") == "households"
+
+
+def test_each_list_of_this_tab_asks_for_its_own_export(page, desk):
+    asked = []
+    desk.export_wanted.connect(lambda what, which: asked.append((what, which)))
+    page.ledger.chips.chip(COUNTED).click()
+    page.commands()["export"]()
+    for view in (STAYS, DIARIES):
+        page.show_view(view)
+        page.commands()["export"]()
+    assert asked == [
+        (VISITS, VisitFilter(counted=True)),
+        ("village_stays", VillageStayFilter()),
+        ("diaries", DiaryFilter()),
+    ]

@@ -75,6 +75,8 @@ def read_written_day(value: CellValue, *, is_limit: bool = False) -> WrittenDay:
         value: The cell.
         is_limit: Whether the cell says until when: then 6月底 and 6月30日前 name a day.
     """
+    if isinstance(value, dt.date) and value.year not in _YEARS:
+        return WrittenDay(unread=plain_text(value))
     if isinstance(value, dt.datetime):
         clock = f"{value:%H:%M}" if value.time() != dt.time() else ""
         return replace(_of(value.date()), clock=clock)

@@ -92,7 +92,7 @@ class ConcernComparison:
         self.problems: list[RosterProblem] = []
         self.changes: dict[int, ConcernChange] = {}
         self._session = session
-        self._villages = villages
+        self._villages, self._today = villages, day
         self._calendar = work_calendar(session)
         self._cadres = CadreFinder(session, day)
         self._people = PartyFinder(session, ())
@@ -128,6 +128,10 @@ class ConcernComparison:
         if row.received is None or not row.content.strip():
             what = "登记日期" if row.received is None else "申办事项"
             doubt = Doubt("received_on", ProblemCode.NOT_FOUND, f"没有写明{what}，没有存入。")
+            self._add(key, row, RowState.DAMAGED, [doubt])
+            return
+        if row.received > self._today:
+            doubt = Doubt("received_on", ProblemCode.NUMBER_UNCLEAR, _FUTURE)
             self._add(key, row, RowState.DAMAGED, [doubt])
             return
         told = told_concern(row, row.received, self._calendar)

@@ -107,8 +107,8 @@ class DisputeComparison:
         places = Places(self.session, self.villages)
         for line in lines:
             told = told_dispute(line)
-            if line.found is None or not line.parties:
-                self._damaged(told, "found" if line.found is None else "party")
+            if damage := self._damage(line):
+                self._damaged(told, *damage)
                 continue
             for name, message in told.problems:
                 self._problem(line, "", name, ProblemCode.NUMBER_UNCLEAR, message)
@@ -188,8 +188,15 @@ class DisputeComparison:
                 found[row["found_on"], frozenset(sides[key])].append(row)
         return found
 
-    def _damaged(self, told: ToldDispute, name: str) -> None:
-        message = NO_DAY if name == "found" else NO_PARTY
+    def _damage(self, line: RosterDispute) -> tuple[str, str] | None:
+        """Return the field for which a line cannot be stored, and why; None when it can."""
+        if line.found is None:
+            return "found", NO_DAY
+        if line.found > self.today:
+            return "found", FUTURE_DAY
+        return None if line.parties else ("party", NO_PARTY)
+
+    def _damaged(self, told: ToldDispute, name: str, message: str) -> None:
         self._problem(told.row, "", name, ProblemCode.NUMBER_UNCLEAR, message)
         self._row(told, RowState.DAMAGED, (), ((name, message),))
 

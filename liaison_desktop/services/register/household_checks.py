@@ -43,6 +43,7 @@ def find_problems(session: Session, draft: HouseholdDraft, day: date) -> tuple[F
         ),
         *_repeated_numbers(draft, day),
         *_numbers_elsewhere(session, draft, day),
+        *_meant_elsewhere(session, draft),
     )
 
 
@@ -149,6 +150,29 @@ def _numbers_elsewhere(
                 message = f"该身份证号已登记在{holder.household}的{holder.name}名下，请核对。"
                 for index in by_number[number]:
                     yield FieldProblem(index, "id_number", message, blocking=True)
+
+
+def _meant_elsewhere(session: Session, draft: HouseholdDraft) -> Iterator[FieldProblem]:
+    """Refuse to remove somebody a dispute or concern is about: its record would lose him."""
+    staying = {member.id for member in draft.members if member.id is not None}
+    leaving = _leaving(session, draft, staying)
+    person, party = table("resident").c, table("party").c
+    of_dispute = (
+        select(person.name, table("dispute").c.number)
+        .join(table("party"), party.resident_id == person.id)
+        .join(table("dispute"), table("dispute").c.id == party.dispute_id)
+    )
+    concern = table("concern").c
+    of_concern = select(person.name, concern.number).join(
+        table("concern"), concern.resident_id == person.id
+    )
+    for statement in (of_dispute, of_concern):
+        for name, number in session.execute(statement.where(person.id.in_(leaving)).limit(1)):
+            message = (
+                f"{name}在{number}中有记录，不能从家庭成员中删除。"
+                "已去世、迁出或分户的，请填写离开日期。"
+            )
+            yield FieldProblem(None, "members", message, blocking=True)
 
 
 def _leaving(session: Session, draft: HouseholdDraft, staying: set[int]) -> Sequence[int]:

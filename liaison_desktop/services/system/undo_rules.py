@@ -148,8 +148,10 @@ def _log(
 def _file_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
     """The number of a file is given once: undoing an acceptance would leave a gap."""
     for change in changes:
+        if change.action != UPDATE:
+            continue
         before, after = (change.values or {}).get("file_number", (None, None))
-        if change.action == UPDATE and before is None and after is not None:
+        if before is None and after is not None:
             return f"受理时已编卷号 {after}，卷号不能收回，不能撤销。登记有误的请改用“作废”。"
     return None
 

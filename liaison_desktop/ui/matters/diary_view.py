@@ -129,6 +129,7 @@ class DiaryPane(RecordPane):
     """One diary; reviewed it can be read, not changed."""
 
     noun = "民情日记"
+    new_title = "写民情日记"
     fields_caption = "日记"
     head: _DiaryHead
     editor: DiaryEditor

@@ -95,6 +95,8 @@ class DossierView(Page):
             self._detail = self._read = self._wanted = None
             self.papers.clear()
             if dispute_id is not None:
+                self._body.hide()
+                self._empty.show_text(EmptyText("report", "正在读取卷宗…"))
                 self._drafts.follow(dispute_id)
         self.refresh()
 
@@ -197,6 +199,7 @@ class DossierView(Page):
         dossiers = self.desk.office.dossiers
 
         def work(progress: Progress) -> tuple[PaperKey, bytes]:
+            progress.step(0, 1, PAPER_LABELS[current[0]])  # ends here if another was chosen
             return current, dossiers.pdf(key, [current], progress=progress)
 
         if self._job is not None:

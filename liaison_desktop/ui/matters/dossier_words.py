@@ -42,6 +42,7 @@ class DossierWords(QWidget):
         self._lay_out()
         self.keep_button.clicked.connect(self.keep_wanted)
         self.restore_button.clicked.connect(self._on_restore)
+        self._update()
 
     def show_paper(self, paper: Paper, own: Mapping[str, str], missing: str) -> None:
         """Show a paper.

@@ -1,6 +1,6 @@
 """The editors that lie over the line of 连续录入 in which the keys are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from liaison_desktop.ui.matters.entry_row import (
     WAY,
 )
 from liaison_desktop.ui.matters.people_edit import CadreNames, PeopleEdit
-from liaison_desktop.ui.matters.person_box import PersonBox, hit_words, shown_household
+from liaison_desktop.ui.matters.person_box import QuickPersonBox, hit_words, shown_household
 from liaison_desktop.ui.matters.phrase_edit import PhraseChoices, PhraseEdit
 from liaison_desktop.ui.page import DeskContext
 
@@ -43,33 +43,6 @@ _CAPTIONS = {
 }
 
 
-class QuickPersonBox(PersonBox):
-    """Enter need not wait for the answer: where one household alone is meant, it is taken."""
-
-    def __init__(self, desk: DeskContext) -> None:
-        super().__init__(desk)
-        self._hurried = False
-        self.textEdited.connect(self._on_typed_on)
-
-    def _on_enter(self) -> None:
-        self._hurried = bool(self.text().strip()) and not self.settled
-        super()._on_enter()
-
-    def _show_hits(self, text: str, hits: Sequence[Hit]) -> None:
-        super()._show_hits(text, hits)
-        hurried, self._hurried = self._hurried, False
-        if not hurried or self.text().strip() != text:
-            return
-        if not hits:
-            self.drop.hide()
-            self.left.emit()
-        elif len({hit.household_id for hit in hits}) == 1:
-            self._choose()
-
-    def _on_typed_on(self) -> None:
-        self._hurried = False
-
-
 class EntryCells(QObject):
     """One editor a cell; Enter goes on, the arrows go to other lines, F4 or " repeats."""
 
@@ -85,6 +58,8 @@ class EntryCells(QObject):
     """同上 is wanted: the name of the cell."""
     given_up = Signal()
     """Esc: the line is to be as it was."""
+    removed = Signal()
+    """Ctrl+Delete: the line is to go."""
 
     def __init__(
         self,
@@ -164,7 +139,9 @@ class EntryCells(QObject):
 
     def _on_key(self, name: str, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_F4 and not event.modifiers():
+        if key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.removed.emit()
+        elif key == Qt.Key.Key_F4 and not event.modifiers():
             self.repeated.emit(name)
         elif key == Qt.Key.Key_Escape and not self._listing(name):
             self.given_up.emit()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from liaison_desktop.ui import theme
@@ -45,20 +44,27 @@ class EntryGrid(QTableView):
     """A line is to be stored: its ``EntryRow``."""
     typed = Signal()
     """Something was typed."""
+    removal_wanted = Signal()
+    """The line being typed is to go."""
     given_up = Signal(object)
     """What was typed in a line is not wanted: its ``EntryRow``."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
-        self._names = CadreNames()
-        self._phrases = {name: PhraseChoices() for name in TEXTS}
         self._year = desk.office.context.today().year
         self.row: EntryRow | None = None
-        self.cells: EntryCells | None = None
         self.lines = EntryModel(self)
         self.setModel(self.lines)
+        # Made once and laid over the line in which the keys are: editors are slow to make.
+        self.cells = EntryCells(
+            desk, CadreNames(), {name: PhraseChoices() for name in TEXTS}, self._day
+        )
+        for editor in self.cells.editors.values():
+            editor.setParent(self.viewport())
+            editor.hide()
         self._lay_out()
+        self._connect()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def set_year(self, year: int) -> None:
@@ -67,31 +73,27 @@ class EntryGrid(QTableView):
 
     def set_names(self, names: CadreNames) -> None:
         """Offer these cadres."""
-        self._names = names
-        if self.cells is not None:
-            self.cells.cadres.set_names(names)
+        self.cells.cadres.set_names(names)
 
     def set_phrases(self, phrases: Mapping[str, PhraseChoices]) -> None:
         """Offer these short codes and texts in each text cell."""
-        self._phrases = dict(phrases)
-        if self.cells is not None:
-            for name, choices in phrases.items():
-                self.cells.texts[name].set_choices(choices)
+        for name, choices in phrases.items():
+            self.cells.texts[name].set_choices(choices)
 
     def begin(self, place: int | None = None, name: str = DATE) -> None:
         """Put the editors over a line, the last one if None, and give a cell the keys."""
         place = len(self.lines.rows) - 1 if place is None else place
         row = self.lines.rows[place]
-        if row is not self.row or self.cells is None:
+        if row is not self.row:
             self.leave()
             self._take_from_above(place, row)
             self._open(place, row)
         self.scrollTo(self.lines.index(place, CELLS.index(name) + 1))
-        if self.cells is not None:
-            self.cells.focus(name)
+        self._place_editors()
+        self.cells.focus(name)
 
     def leave(self) -> None:
-        """Take the editors away; a stored line that was changed is told."""
+        """Leave the line being typed; a stored one that was changed is told."""
         row = self.row
         self.collect()
         self._close()
@@ -100,7 +102,7 @@ class EntryGrid(QTableView):
 
     def collect(self) -> None:
         """Bring what stands in the editors into the line."""
-        if self.row is None or self.cells is None:
+        if self.row is None:
             return
         for name in CELLS:
             self.row.cells[name] = self.cells.value(name)
@@ -113,8 +115,9 @@ class EntryGrid(QTableView):
         place = self.lines.rows.index(row)
         high = theme.metrics().row + theme.metrics().px(4)
         self.setRowHeight(place, high + (theme.metrics().px(24) if row.sentence else 0))
-        if row is self.row and self.cells is not None and not row.touched:
-            self._fill(self.cells, row)
+        if row is self.row and not row.touched:
+            self._fill(row)
+        self._place_editors()
         self.viewport().update()
 
     def finish(self) -> None:
@@ -146,6 +149,8 @@ class EntryGrid(QTableView):
     def replace(self, rows: list[EntryRow]) -> None:
         """Show other lines."""
         self._close()
+        for editor in self.cells.editors.values():
+            editor.hide()
         self.lines.replace(rows)
         for row in rows:
             self.show_row(row)
@@ -177,6 +182,12 @@ class EntryGrid(QTableView):
         """Keep the columns in the room there is."""
         super().resizeEvent(event)
         self._fit_columns()
+        self._place_editors()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Let the editors follow their line."""
+        super().scrollContentsBy(dx, dy)
+        self._place_editors()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
@@ -188,40 +199,34 @@ class EntryGrid(QTableView):
             self._fit_columns()
 
     def _open(self, place: int, row: EntryRow) -> None:
-        cells = EntryCells(self._desk, self._names, self._phrases, self._day)
-        self._fill(cells, row)
-        self.row, self.cells = row, cells
-        for column, name in enumerate(CELLS, start=1):
-            self.setIndexWidget(self.lines.index(place, column), cells.editors[name])
-        cells.edited.connect(self._on_edited)
-        cells.went_on.connect(self._go_on)
-        cells.went_back.connect(self._go_back)
-        cells.stepped.connect(self._step)
-        cells.repeated.connect(self._repeat)
-        cells.given_up.connect(self._give_up)
+        self._fill(row)
+        self.row = row
         blocked = self.selectionModel().blockSignals(True)
         self.setCurrentIndex(self.lines.index(place, 1))
         self.selectionModel().blockSignals(blocked)
-        self.updateEditorGeometries()
+        self._place_editors()
 
     def _close(self) -> None:
-        row, cells, self.row, self.cells = self.row, self.cells, None, None
-        if row is None or cells is None or row not in self.lines.rows:
-            return
-        place = self.lines.rows.index(row)
-        cells.blockSignals(True)  # leaving a cell may still complete its text
-        cells.household.drop.hide()
-        for editor in cells.editors.values():
-            editor.hide()
-        for column in range(1, len(CELLS) + 1):
-            self.setIndexWidget(self.lines.index(place, column), None)  # type: ignore[arg-type]  # Qt takes none
-        cells.deleteLater()
-        self.lines.show_line(row)
+        row, self.row = self.row, None
+        self.cells.household.drop.hide()
+        if row is not None:
+            self.lines.show_line(row)
 
-    @staticmethod
-    def _fill(cells: EntryCells, row: EntryRow) -> None:
+    def _fill(self, row: EntryRow) -> None:
         for name in CELLS:
-            cells.show_cell(name, row.cells.get(name))
+            self.cells.show_cell(name, row.cells.get(name))
+
+    def _place_editors(self) -> None:
+        """Lay the editors over the upper part of their line."""
+        if self.row is None or self.row not in self.lines.rows:
+            return
+        place = self.lines.rows.index(self.row)
+        high = theme.metrics().row + theme.metrics().px(4)
+        for column, name in enumerate(CELLS, start=1):
+            room = self.visualRect(self.lines.index(place, column))
+            editor = self.cells.editors[name]
+            editor.setGeometry(room.x(), room.y(), room.width(), min(room.height(), high))
+            editor.show()
 
     def _take_from_above(self, place: int, row: EntryRow) -> None:
         """Let a fresh line begin with day, cadre and way of the line above."""
@@ -248,7 +253,7 @@ class EntryGrid(QTableView):
         place = CELLS.index(name) + 1
         if place == len(CELLS):
             self.finish()
-        elif self.cells is not None and self.row is not None:
+        elif self.row is not None:
             self.collect()
             unclear = name == DATE and bool(self.cells.date.problem())
             self._say(self.row, UNCLEAR_DAY if unclear else "")
@@ -267,7 +272,7 @@ class EntryGrid(QTableView):
 
     def _go_back(self, name: str) -> None:
         place = CELLS.index(name) - 1
-        if place >= 0 and self.cells is not None:
+        if place >= 0:
             self.cells.focus(CELLS[place])
 
     def _step(self, lines: int, name: str) -> None:
@@ -279,7 +284,7 @@ class EntryGrid(QTableView):
     def _repeat(self, name: str) -> None:
         """Take a cell of the line above (同上)."""
         row, cells = self.row, self.cells
-        if row is None or cells is None:
+        if row is None:
             return
         place = self.lines.rows.index(row)
         cells.show_cell(name, None)
@@ -290,13 +295,13 @@ class EntryGrid(QTableView):
     def _give_up(self) -> None:
         """Empty a new line; one that was stored is asked for again by the page."""
         row, cells = self.row, self.cells
-        if row is None or cells is None:
+        if row is None:
             return
         if row.id is None:
             row.cells, row.touched, row.sentence = {}, False, ""
             row.state = RowState.OPEN
             self._take_from_above(self.lines.rows.index(row), row)
-            self._fill(cells, row)
+            self._fill(row)
             self.show_row(row)
             cells.focus(DATE)
         self.given_up.emit(row)
@@ -306,6 +311,17 @@ class EntryGrid(QTableView):
         """Open the line that was clicked."""
         if current.isValid() and self.lines.rows[current.row()] is not self.row:
             self.begin(current.row(), CELLS[max(current.column() - 1, 0)])
+
+    def _connect(self) -> None:
+        cells = self.cells
+        cells.edited.connect(self._on_edited)
+        cells.went_on.connect(self._go_on)
+        cells.went_back.connect(self._go_back)
+        cells.stepped.connect(self._step)
+        cells.repeated.connect(self._repeat)
+        cells.given_up.connect(self._give_up)
+        cells.removed.connect(self.removal_wanted)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._place_editors())
 
     def _fit_columns(self) -> None:
         sizes = theme.metrics()
@@ -348,14 +364,3 @@ class _EntryDelegate(CellDelegate):
             painter.fillRect(drawn.rect, ground)
         drawn.rect.setHeight(min(drawn.rect.height(), theme.metrics().row + theme.metrics().px(4)))
         super().paint(painter, option, index)
-
-    def updateEditorGeometry(
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Let an editor take the upper part of its line."""
-        room = drawn_fields(option).rect
-        high = min(room.height(), theme.metrics().row + theme.metrics().px(4))
-        editor.setGeometry(room.x(), room.y(), room.width(), high)

@@ -269,15 +269,20 @@ class LedgerPage(Page, Generic[Row, Filter]):
                 self.pane.show_nothing()
             return
 
+        def answered(detail: Any) -> None:  # noqa: ANN401 - each its detail
+            if self.list.current_id() == current:  # else a new record was begun meanwhile
+                self.pane.show_detail(detail)
+
         def gone(error: BaseException) -> None:
             if not isinstance(error, RefusedError):
                 raise error
-            self.pane.show_nothing()
+            if self.list.current_id() == current:
+                self.pane.show_nothing()
 
         self.desk.lanes.read(
             (id(self), "detail"),
             lambda: self.ledger().detail(current),
-            self.pane.show_detail,
+            answered,
             gone,
             owner=self,
         )

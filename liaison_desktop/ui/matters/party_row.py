@@ -15,6 +15,7 @@ from liaison_desktop.ui.layout_parts import ToneLabel, label, line_of
 from liaison_desktop.ui.matters.fitted_form import FittedForm
 from liaison_desktop.ui.matters.party_values import (
     DETAIL_FIELDS,
+    Known,
     is_unlinked,
     known_of,
     party_words,
@@ -158,31 +159,41 @@ class PartyRow(QWidget):
     def _on_left(self) -> None:
         if self.blank:
             self.passed.emit()
-        elif is_unlinked(self.party()) and self._party.id is None and not self._party.values:
+        elif self._is_stranger():
             self.show_details(shown=True)
         else:
             self.finished.emit()
+
+    def _is_stranger(self) -> bool:
+        """Tell whether somebody not in the register was typed just now."""
+        fresh = self._party.id is None and not self._party.values
+        return fresh and self.box.hit is None and is_unlinked(self.party())
 
     def _on_picked(self, hit: Hit) -> None:
         if hit.household_id is None:
             return
         households, key = self._desk.office.households, hit.household_id
         resident = hit.id if hit.kind is Kind.RESIDENT else None
+        # At once, so that going on or saving need not wait for the rest.
+        self._party = replace(self._party, resident_id=resident, household_id=key)
+
+        def known(found: Known) -> None:
+            if self.box.hit is not hit:  # another name was typed meanwhile
+                return
+            party = replace(
+                self._party,
+                name=found.name,
+                resident_id=found.resident_id,
+                household_id=found.household_id,
+                household=found.household,
+                values=found.values,
+            )
+            self.show_and_tell(party)
+
         self._desk.lanes.read(
-            (id(self), "person"),
-            lambda: known_of(households.detail(key), resident),
-            lambda known: self.show_and_tell(
-                replace(
-                    self._party,
-                    name=known.name,
-                    resident_id=known.resident_id,
-                    household_id=known.household_id,
-                    household=known.household,
-                    values=known.values,
-                )
-            ),
+            (id(self), "person"), lambda: known_of(households.detail(key), resident), known,
             owner=self,
-        )
+        )  # fmt: skip
 
     def show_and_tell(self, party: Party) -> None:
         """Show another party and say that something changed."""

@@ -89,3 +89,30 @@ class PersonBox(SearchBox):
 
     def _forget(self) -> None:
         self.hit = None
+
+
+class QuickPersonBox(PersonBox):
+    """Enter need not wait for the answer: where one household alone is meant, it is taken."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__(desk)
+        self._hurried = False
+        self.textEdited.connect(self._on_typed_on)
+
+    def _on_enter(self) -> None:
+        self._hurried = bool(self.text().strip()) and not self.settled
+        super()._on_enter()
+
+    def _show_hits(self, text: str, hits: Sequence[Hit]) -> None:
+        super()._show_hits(text, hits)
+        hurried, self._hurried = self._hurried, False
+        if not hurried or self.text().strip() != text:
+            return
+        if not hits:
+            self.drop.hide()
+            self.left.emit()
+        elif len({hit.household_id for hit in hits}) == 1:
+            self._choose()
+
+    def _on_typed_on(self) -> None:
+        self._hurried = False

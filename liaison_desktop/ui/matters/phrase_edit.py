@@ -8,6 +8,7 @@ from liaison_desktop.ui.code_edit import CodeEdit
 
 _ENDS = "；;，,。、 　"
 _KEY = "visit/phrases"
+_MOST = 80  # earlier texts offered
 _USUAL = (
     ("wt", "没有反映问题"),
     ("ys", "饮水困难"),
@@ -36,7 +37,7 @@ class PhraseChoices:
     def __init__(self, phrases: Phrases = (), earlier: Sequence[str] = ()) -> None:
         """Hold the phrases of the office first; repeated texts stand once."""
         known = {text for _, text in phrases}
-        more = [("", text) for text in dict.fromkeys(earlier) if text not in known]
+        more = [("", text) for text in dict.fromkeys(earlier) if text not in known][:_MOST]
         self.items: Sequence[tuple[str, str]] = (*phrases, *more)
         self._texts = {code.casefold(): text for code, text in phrases if code}
 

@@ -25,6 +25,8 @@ class RecordPane(MatterPane):
 
     noun = ""
     """What a record is called: 住村记录, 日记."""
+    new_title = "登记"
+    """What stands above a new one."""
     fields_caption = "内容"
 
     def __init__(self, desk: DeskContext, head: QWidget, editor: RecordEditor) -> None:
@@ -155,7 +157,7 @@ class RecordPane(MatterPane):
         above.addLayout(tabs)
         above.addWidget(rule())
         hint = label("Enter 下一栏，Ctrl+S 保存", "caption")
-        new = line_of(label(f"登记{self.noun}", "title"), STRETCH, hint)
+        new = line_of(label(self.new_title, "title"), STRETCH, hint)
         pad(new, across=16, down=10)
         self._new_head.setLayout(new)
         self._stack.addWidget(self.editor)

@@ -21,7 +21,7 @@ class RecordScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # What stands around it keeps its room; the fields scroll.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(theme.metrics().px(90))
+        self.setMinimumHeight(theme.metrics().px(80))
         sheet = QWidget()
         sheet.setProperty("role", "sheet")
         column = QVBoxLayout(sheet)

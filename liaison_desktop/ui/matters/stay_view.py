@@ -206,6 +206,7 @@ class StayPane(RecordPane):
     """One village stay."""
 
     noun = "住村记录"
+    new_title = "登记住村"
     fields_caption = "住村情况"
     head: _StayHead
     editor: StayEditor

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
 from liaison_desktop.domain.changes import Changes
@@ -13,6 +13,7 @@ from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.domain.matters.visit import Named, VisitDetail, VisitDraft
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.domain.terms.visit import SIX_QUESTION_HINTS
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
@@ -342,8 +343,12 @@ class VisitEditor(QWidget):
             self.form.focus_field(RARE[0])
 
     def _add_concern_buttons(self) -> None:
-        """Give every text that can become a concern its button."""
-        self.concern_buttons = {}
+        """Give every text that can become a concern its button, every question its hint."""
+        for name, words in SIX_QUESTION_HINTS.items():
+            editor = self.form.editor(name)
+            if isinstance(editor, QPlainTextEdit):
+                editor.setPlaceholderText(words)
+        self.concern_buttons: dict[str, QPushButton] = {}
         for name in BECOME_CONCERNS:
             made = button(
                 "转民情", variant="quiet", tip="保存并转为民情事项（光标在栏内时按 Ctrl+M）"

@@ -118,7 +118,7 @@ class VisitEntry(Page):
 
     def edit(self) -> None:
         """Give the line being typed the keys (F2)."""
-        if self.grid.cells is None:
+        if self.grid.row is None:
             self.grid.begin(self._first_open())
         else:
             self.grid.cells.focus(DATE)
@@ -359,6 +359,7 @@ class VisitEntry(Page):
         self.grid.finished.connect(self._save)
         self.grid.typed.connect(self._on_typed)
         self.grid.given_up.connect(self._on_given_up)
+        self.grid.removal_wanted.connect(self.remove_current)
         self.years.currentIndexChanged.connect(lambda _index: self._on_year())
         self.phrase_button.clicked.connect(self.panel.begin)
         self.panel.kept.connect(self._on_phrases)

@@ -1,5 +1,6 @@
 """走访: the list of visits with its filters, and one of them beside it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -96,6 +97,10 @@ class VisitLedger(LedgerPage[VisitRow, VisitFilter]):
         if destination.record is not None and self.pane.is_new:
             self.pane.show_nothing()
         super().show_destination(destination)
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the window's commands do here."""
+        return {**super().commands(), "delete": self.pane.delete}
 
     def print_ledger(self) -> None:
         """Print the list as 走访登记表."""

@@ -43,7 +43,7 @@ class VisitPage(Page):
         self._stack = QStackedWidget()
         sizes = theme.metrics()
         line = line_of(self.segments, STRETCH)
-        line.setContentsMargins(sizes.margin, sizes.px(12), sizes.margin, 0)
+        line.setContentsMargins(sizes.margin, sizes.px(8), sizes.margin, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -13,7 +13,7 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.flow_layout import FlowLayout
 from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.matters.people_edit import CadreNames, PeopleEdit
-from liaison_desktop.ui.matters.person_box import PersonBox, hit_words, shown_household
+from liaison_desktop.ui.matters.person_box import QuickPersonBox, hit_words, shown_household
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 
@@ -36,7 +36,7 @@ class HouseholdChips(QFrame):
         super().__init__()
         self._people: list[Named] = []
         self._chips: list[QPushButton] = []
-        self.box = PersonBox(desk)
+        self.box = QuickPersonBox(desk)
         self.box.setAccessibleName("走访对象")
         self.box.setMinimumWidth(theme.metrics().px(210))
         self._flow = FlowLayout(self, gap=theme.metrics().px(6))
