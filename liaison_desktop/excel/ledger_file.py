@@ -69,7 +69,7 @@ def read_ledger(
     listener = progress or Silence()
     with without_collection():
         book = open_book(path)
-        readable, mappings, notes = understood(book, kind.kind, corrections)
+        readable, mappings, notes = understood(book, kind.kind, corrections, named=path.stem)
         about = About(lexicon(kind.kind), path.stem)
         rows: list[RowT] = []
         problems: list[RosterProblem] = []

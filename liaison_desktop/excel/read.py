@@ -28,6 +28,7 @@ from liaison_desktop.excel.header import (
 )
 from liaison_desktop.excel.household_roster import read_sheet
 from liaison_desktop.excel.lexicon import CADRES, HOUSEHOLDS, NEEDED_WORDS, PAIRINGS, lexicon
+from liaison_desktop.excel.other_kind import KIND_LABELS, other_kind
 from liaison_desktop.excel.pairing_list import read_pairing_sheet
 from liaison_desktop.excel.side_by_side import lists_of
 from liaison_desktop.excel.table_rows import SheetTable
@@ -144,22 +145,40 @@ def understood(
     book: Book,
     kind: str,
     corrections: Corrections,
+    *,
+    named: str = "",
 ) -> tuple[list[tuple[Sheet, Header]], tuple[SheetMapping, ...], tuple[str, ...]]:
     """Return the sheets that can be read, how all were understood, and notes.
 
+    Args:
+        book: The file.
+        kind: What it was given for.
+        corrections: Fingerprint of a header to what a person said its columns are.
+        named: The name of the file, which may tell what it is.
+
     Raises:
-        InputRefusedError: When no sheet has a header.
+        InputRefusedError: When no sheet has a header, or the file is of another kind.
     """
     readable: list[tuple[Sheet, Header]] = []
     mappings: list[SheetMapping] = []
     notes = list(book.notes)
+    other = ""
     for sheet, header in _lists(book, kind, corrections):
         mapping = _judged(sheet, header, kind)
+        if header is not None and not mapping.skipped:
+            found = other_kind(sheet, header, kind, corrections, named=named)
+            if found:
+                other = KIND_LABELS[found]
+                mapping = mapping_of(sheet, header, f"像是{other}")
         mappings.append(mapping)
         if header is not None and not mapping.skipped:
             readable.append((sheet, header))
         elif sheet.rows:
             notes.append(f"工作表“{sheet.name}”{mapping.skipped}，没有读取。")
+    if not readable and other:
+        raise InputRefusedError(
+            f"该文件像是{other}，不是{KIND_LABELS[kind]}。请核对选择的文件和导入的种类。",
+        )
     if not readable:
         raise InputRefusedError(
             f"没有认出表头。请确认前 15 行中有一行写明{NEEDED_WORDS[kind]}等栏目名称。",

@@ -5,6 +5,7 @@ first working day), 民事诉讼法 205 with 人民调解法 33 (judicial confir
 信访工作条例 34 (60 days); domain.md 5.3, 6.4 and 13.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -159,3 +160,44 @@ class Clock:
             paused += max(0, (last - first).days)
             counted_to = max(counted_to, last)
         return paused
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a matter stands against its limit on a day.
+
+    Attributes:
+        limit_on: Its limit as of the day, a running pause counted; None without one.
+        light: Of its clock; done when it ended.
+        days: Days left, negative when over; None without a limit or when it ended.
+    """
+
+    limit_on: date | None
+    light: Light
+    days: int | None
+
+
+def stored_clock(start: date, limit_on: date, pauses: Sequence[Pause], today: date) -> Clock:
+    """Return the clock of a stored limit, which ended pauses have moved already.
+
+    Only a pause that still runs moves it further; the days of the ended ones are left out
+    of the time gone and of the whole.
+
+    Args:
+        start: The day the matter came in.
+        limit_on: Its limit as stored.
+        pauses: All of them.
+        today: The day it is.
+    """
+    running = tuple(pause for pause in pauses if pause.until is None)
+    ended = tuple(pause for pause in pauses if pause.until is not None)
+    paused = sum(((pause.until or pause.since) - pause.since).days for pause in ended)
+    whole = Clock(start, limit_on - timedelta(days=paused), tuple(pauses))
+    plain = Clock(start, limit_on, running)
+    same = whole.due > start and whole.due_today(today) == plain.due_today(today)
+    return whole if same else plain
+
+
+def moved_limit(start: date, limit_on: date, pause: Pause) -> date:
+    """Return where a limit stands once a pause has ended; a late pause does not move it."""
+    return Clock(start, limit_on, (pause,)).due_today(pause.until or pause.since)

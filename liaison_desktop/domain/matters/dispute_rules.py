@@ -75,8 +75,8 @@ def allowed_steps(
         steps.insert(0, _K.ACCEPTED)  # a ledger brought in: its file is made afterwards
     if not accepted:
         steps = [step for step in steps if step not in (_K.AGREED, _K.FILED)]
-    left_out = _K.PAUSED if paused else _K.RESUMED
-    return tuple(step for step in steps if step is not left_out)
+    left_out = (_K.PAUSED, _K.EXTENDED) if paused else (_K.RESUMED,)
+    return tuple(step for step in steps if step not in left_out)
 
 
 def oral_refusal(category: str) -> str:

@@ -75,11 +75,6 @@ def read_written_day(value: CellValue, *, is_limit: bool = False) -> WrittenDay:
         value: The cell.
         is_limit: Whether the cell says until when: then 6月底 and 6月30日前 name a day.
     """
-    if isinstance(value, dt.date) and value.year not in _YEARS:
-        return WrittenDay(unread=plain_text(value))
-    if isinstance(value, dt.datetime):
-        clock = f"{value:%H:%M}" if value.time() != dt.time() else ""
-        return replace(_of(value.date()), clock=clock)
     if isinstance(value, dt.date):
         return _of(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -93,7 +88,11 @@ def read_written_day(value: CellValue, *, is_limit: bool = False) -> WrittenDay:
 
 
 def _of(day: dt.date) -> WrittenDay:
-    return WrittenDay(day.year, day.month, day.day)
+    """Read a real date; one of 1900 or 9999 is a slip or stands for none."""
+    if day.year not in _YEARS:
+        return WrittenDay(unread=plain_text(day))
+    timed = isinstance(day, dt.datetime) and day.time() != dt.time()
+    return WrittenDay(day.year, day.month, day.day, clock=f"{day:%H:%M}" if timed else "")
 
 
 def _from_number(number: float) -> WrittenDay:

@@ -1,6 +1,6 @@
 """What disputes make due today: limits, police, performance, follow-up, confirmation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,8 +58,8 @@ def _rows(
     source = _DISPUTE.outerjoin(_CADRE, _CADRE.c.id == _DISPUTE.c.owner_id)
     if agreed:
         names = (
-            "effective_on", "perform_by", "performed_on", "performance", "performance_way",
-            "terms", "confirm_applied_on",
+            "agreed_on", "effective_on", "perform_by", "performed_on", "performance",
+            "performance_way", "terms", "confirm_applied_on",
         )  # fmt: skip
         columns += [_AGREEMENT.c[name] for name in names]
         source = source.join(_AGREEMENT, _AGREEMENT.c.dispute_id == _DISPUTE.c.id)
@@ -116,13 +116,13 @@ def _agreements(session: Session, asked: Asked) -> Iterator[Duty]:
     """Yield what the agreement in force of each dispute makes due; the newest one is."""
     rows = _rows(session, asked, _DISPUTE.c.state.in_(_REACHED), ~_settled_for_good(), agreed=True)
     newest = {one.id: one for one in rows}
-    visited = set(
-        session.scalars(
-            select(_FOLLOW_UP.c.dispute_id)
-            .join(_DISPUTE, _DISPUTE.c.id == _FOLLOW_UP.c.dispute_id)
-            .where(_DISPUTE.c.state.in_(_REACHED))
-        )
+    last_visit = (
+        select(_FOLLOW_UP.c.dispute_id, func.max(_FOLLOW_UP.c.on))
+        .join(_DISPUTE, _DISPUTE.c.id == _FOLLOW_UP.c.dispute_id)
+        .where(_DISPUTE.c.state.in_(_REACHED))
+        .group_by(_FOLLOW_UP.c.dispute_id)
     )
+    visited = {row[0]: row[1] for row in session.execute(last_visit)}
     for due, row in [
         *((due, one) for one in newest.values() for due in _owed(one, visited, asked.today)),
         *_confirmations(session, newest, asked.today),
@@ -142,20 +142,22 @@ def _agreements(session: Session, asked: Asked) -> Iterator[Duty]:
 
 
 def _settled_for_good() -> ColumnElement[bool]:
-    """Say that every agreement is performed and somebody asked since: nothing is due."""
+    """Say that somebody asked after the last agreement, and all are performed: nothing is due."""
     agreed, asked = _AGREEMENT.alias("agreed").c, _FOLLOW_UP.alias("asked").c
     unperformed = func.coalesce(agreed.performance, "").not_in(sorted(PERFORMED_CODES))
-    return exists().where(asked.dispute_id == _DISPUTE.c.id) & ~exists().where(
-        agreed.dispute_id == _DISPUTE.c.id, unperformed
+    still_owing = exists().where(
+        agreed.dispute_id == _DISPUTE.c.id, or_(unperformed, agreed.agreed_on > asked.on)
     )
+    return exists().where(asked.dispute_id == _DISPUTE.c.id, ~still_owing)
 
 
-def _owed(row: Any, visited: set[int], today: date) -> Iterator[_Due]:  # noqa: ANN401 - a joined row
+def _owed(row: Any, visited: Mapping[int, date], today: date) -> Iterator[_Due]:  # noqa: ANN401 - a joined row
+    unasked = visited.get(row.id, date.min) < row.agreed_on  # what came back is asked anew
     performed = row.performance in PERFORMED_CODES
     if not performed and row.perform_by is not None and row.perform_by <= today + _SOON:
         yield _Due(DutyKind.AGREEMENT_PERFORMANCE, row.perform_by, "协议履行", "登记履行")
     due = follow_up_due(row.perform_by, row.performed_on)
-    if row.id not in visited and due is not None and due <= today + _SOON:
+    if unasked and due is not None and due <= today + _SOON:
         yield _Due(DutyKind.DISPUTE_FOLLOW_UP, due, "回访", "登记回访")
 
 

@@ -6,14 +6,13 @@ that still runs moves it further. So the overdue ones of a day are one compariso
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.matters.clock import Clock, Light, Pause
+from liaison_desktop.domain.matters.clock import Light, Pause, Standing, stored_clock
 from liaison_desktop.domain.terms.concern import CLOSED_STATES, LEDGER_STATES, ConcernState
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
@@ -24,21 +23,6 @@ _CLOSED = [state.value for state in CLOSED_STATES]
 _OUTSIDE = [
     state.value for state in (ConcernState.ANSWERED, ConcernState.CONVERTED, ConcernState.VOID)
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one concern stands.
-
-    Attributes:
-        limit_on: Its limit as of the day, pauses counted; None without one.
-        light: Of its clock.
-        days: Days left, negative when over; None without a limit or when it ended.
-    """
-
-    limit_on: date | None
-    light: Light
-    days: int | None
 
 
 def in_ledger() -> ColumnElement[bool]:
@@ -95,20 +79,9 @@ def standing_of(
     if limit_on is None:
         light = Light.DONE if ended_on is not None and ended_on <= today else Light.GREY
         return Standing(None, light, None)
-    clock = _clock(received_on, limit_on, pauses, today)
+    clock = stored_clock(received_on, limit_on, pauses, today)
     limit, light = clock.due_today(today), clock.light(today, ended_on)
     return Standing(limit, light, None if light is Light.DONE else (limit - today).days)
-
-
-def _clock(received_on: date, limit_on: date, pauses: Sequence[Pause], today: date) -> Clock:
-    """Return a clock whose time gone leaves ended pauses out of both sides."""
-    running = tuple(pause for pause in pauses if pause.until is None)
-    ended = tuple(pause for pause in pauses if pause.until is not None)
-    paused = sum(((pause.until or pause.since) - pause.since).days for pause in ended)
-    whole = Clock(received_on, limit_on - timedelta(days=paused), tuple(pauses))
-    plain = Clock(received_on, limit_on, running)
-    same = whole.due > received_on and whole.due_today(today) == plain.due_today(today)
-    return whole if same else plain
 
 
 def standings(session: Session, ids: Sequence[int], today: date) -> dict[int, Standing]:

@@ -31,6 +31,7 @@ from liaison_desktop.services.matters.party_matching import PartyFinder, Places,
 from liaison_desktop.services.matters.working_days import work_calendar
 
 _OPEN = frozenset(state.value for state in OPEN_STATES)
+_FUTURE = "登记日期在今天之后，没有存入，请核对日期。"
 # Of a concern we know already the ledger may say more, but steps taken here are not undone by it.
 _DESCRIPTIVE = ("channel", "category", "tag", "place", "co_unit", "applicant_phone")
 _FILLED = ("level", "limit_on", "disposition", "result", "content")
@@ -125,16 +126,17 @@ class ConcernComparison:
             self._known[_signature(row, row["household_id"])].append(row)
 
     def _compare(self, key: int, row: RosterConcern) -> None:
-        if row.received is None or not row.content.strip():
-            what = "登记日期" if row.received is None else "申办事项"
+        received = row.received
+        if received is None or not row.content.strip():
+            what = "登记日期" if received is None else "申办事项"
             doubt = Doubt("received_on", ProblemCode.NOT_FOUND, f"没有写明{what}，没有存入。")
             self._add(key, row, RowState.DAMAGED, [doubt])
             return
-        if row.received > self._today:
+        if received > self._today:
             doubt = Doubt("received_on", ProblemCode.NUMBER_UNCLEAR, _FUTURE)
             self._add(key, row, RowState.DAMAGED, [doubt])
             return
-        told = told_concern(row, row.received, self._calendar)
+        told = told_concern(row, received, self._calendar)
         people = self._meant(told)
         stored = self._stored(told, people)
         if stored is None:

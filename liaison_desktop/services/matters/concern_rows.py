@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
+from liaison_desktop.domain.matters.clock import Standing
 from liaison_desktop.domain.matters.concern import (
     ConcernDetail,
     ConcernRow,
@@ -22,7 +23,6 @@ from liaison_desktop.models.batches import parts
 from liaison_desktop.models.matters.concern import Concern
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.matters.concern_clock import (
-    Standing,
     ended_on,
     pauses_of,
     standing_of,

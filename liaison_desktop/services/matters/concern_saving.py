@@ -45,6 +45,7 @@ BY_STEPS = frozenset(
     ("done_on", "returned_on", "feedback_on", "feedback_way", "feedback_to", "struck_off_on")
 )
 _TYPED = tuple(field for field in CONCERN_FIELDS if field.name not in {*BY_STEPS, "satisfaction"})
+_OPEN = frozenset(state.value for state in OPEN_STATES)
 _WITH_PLAN = ("coordinate", "report_up")  # 限期解决 (R96)
 _OWN_LABELS = (Field("owner", "主办责任人"), Field("household_id", "农户"))
 
@@ -122,10 +123,12 @@ def _changed_problems(
     typed = draft.first_receiver.strip()
     if typed and typed != stored.first_receiver:
         yield _told("first_receiver", "首访人登记后不能更改（首访负责制）；可以交办给别的责任人。")
-    is_open = stored.state in {state.value for state in OPEN_STATES}
-    limit = values["limit_on"]
-    if is_open and stored.limit_on is not None and (limit is None or limit > stored.limit_on):
-        yield _told("limit_on", "推迟办结时限请用“延期”，写明批准人和理由。")
+    limit, old = values["limit_on"], stored.limit_on
+    if old is not None and (limit is None or limit > old):
+        if stored.state in _OPEN:
+            yield _told("limit_on", "推迟办结时限请用“延期”，写明批准人和理由。")
+        elif stored.done_on is not None:
+            yield _told("limit_on", "事项已经办结，办结时限不能再推迟或清空，请改回原时限。")
     level = getattr(stored, CONCERN_FIELD_OF["level"].name) or ""
     if values["level"] != level and (values["level"] or "") in levels_above(level) and level:
         yield _told("level", "提高办理层级请用“上报”，会生成办理申请单。")

@@ -20,7 +20,7 @@ from liaison_desktop.domain.terms.concern import (
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.matters.concern import Concern, ConcernPause
 from liaison_desktop.models.operation import Operation
-from liaison_desktop.services.matters.concern_clock import running_pause
+from liaison_desktop.services.matters.concern_clock import pauses_of, running_pause
 from liaison_desktop.services.matters.concern_taking import (
     Step,
     Taking,
@@ -29,6 +29,7 @@ from liaison_desktop.services.matters.concern_taking import (
     given,
     level_of,
 )
+from liaison_desktop.services.matters.record_values import refuse_overlap
 
 _S, _K = ConcernState, ConcernStepKind
 _FORGOTTEN = ("feedback_on", "feedback_way", "feedback_to", "satisfaction", "struck_off_on")
@@ -170,6 +171,7 @@ class ConcernSteps(Taking):
         why = given(reason, "请写明暂停计时的原因。")
 
         def prepare(operation: Operation, concern: Concern, day: date) -> Step:
+            refuse_overlap(pauses_of(operation.session, [concern.id])[concern.id], day)
             row = ConcernPause(
                 public_id=operation.public_id(),
                 concern_id=concern.id,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
-from liaison_desktop.domain.matters.clock import Clock, Pause
+from liaison_desktop.domain.matters.clock import Pause, moved_limit
 from liaison_desktop.domain.matters.concern_rules import allowed_steps, may_at_level
 from liaison_desktop.domain.terms.concern import (
     CONCERN_FIELD_OF,
@@ -154,8 +154,7 @@ def end_pause(operation: Operation, concern: Concern, day: date) -> dict[str, An
     old = concern.limit_on
     if old is None:
         return {"note": pause.reason}
-    stood = Pause(pause.since, day, pause.reason)
-    concern.limit_on = Clock(concern.received_on, old, (stood,)).due_today(day)
+    concern.limit_on = moved_limit(concern.received_on, old, Pause(pause.since, day))
     return {"old_limit": old, "new_limit": concern.limit_on, "note": pause.reason}
 
 

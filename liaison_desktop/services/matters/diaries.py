@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.documents.diary_booklet import diary_booklet_pdf
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
@@ -248,6 +247,9 @@ class Diaries:
             RefusedError: When he wrote none.
         """
         content = self.booklet(cadre_id, year)
+        # Imported here so that the list opens without the library that draws pages.
+        from liaison_desktop.documents.diary_booklet import diary_booklet_pdf  # noqa: PLC0415
+
         return diary_booklet_pdf(content, progress or Silence(), imposed=imposed)
 
 

@@ -1,35 +1,23 @@
-"""Clocks of disputes: limits as they stand today, pauses counted, for many at once."""
+"""Clocks of disputes: limits as they stand today, for many at once.
+
+``dispute.limit_on`` holds what extensions and ended pauses made of the limit.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.matters.clock import Clock, Light, Pause
+from liaison_desktop.domain.matters.clock import Light, Pause, Standing, stored_clock
 from liaison_desktop.domain.terms.dispute import OPEN_DISPUTE_STATES, DisputeState
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 
 _DISPUTE, _PAUSE = table("dispute").c, table("dispute_pause").c
 OPEN = tuple(state.value for state in OPEN_DISPUTE_STATES)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a dispute stands against its limit today.
-
-    Attributes:
-        limit_on: The limit moved by the days paused, None without one.
-        light: Grey without a limit, done when nothing is left to settle.
-        days: Days left, negative when over; None without a limit or when done.
-    """
-
-    limit_on: date | None
-    light: Light
-    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +30,7 @@ class Dated:
     limit_on: date | None
 
 
-def standing(dated: Dated, pauses: Iterable[Pause], today: date) -> Standing:
+def standing(dated: Dated, pauses: Sequence[Pause], today: date) -> Standing:
     """Return how one dispute stands."""
     if dated.state not in OPEN_DISPUTE_STATES:
         return Standing(dated.limit_on, Light.DONE, None)
@@ -51,9 +39,9 @@ def standing(dated: Dated, pauses: Iterable[Pause], today: date) -> Standing:
     return running(dated.found_on, dated.limit_on, pauses, today)
 
 
-def running(found_on: date, limit_on: date, pauses: Iterable[Pause], today: date) -> Standing:
+def running(found_on: date, limit_on: date, pauses: Sequence[Pause], today: date) -> Standing:
     """Return how an open dispute with a limit stands."""
-    clock = Clock(found_on, limit_on, tuple(pauses))
+    clock = stored_clock(found_on, limit_on, pauses, today)
     due = clock.due_today(today)
     return Standing(due, clock.light(today), (due - today).days)
 

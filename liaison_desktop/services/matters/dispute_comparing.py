@@ -23,6 +23,7 @@ from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.cadre_matching import CadreFinder
 from liaison_desktop.services.matters.dispute_told import (
+    FUTURE_DAY,
     NO_DAY,
     NO_PARTY,
     ToldDispute,

@@ -101,7 +101,8 @@ def read_dispute(session: Session, dispute_id: int, today: date) -> DisputeDetai
 def children(session: Session, table: type[RowT], dispute_id: int) -> Sequence[Any]:
     """Return the parts of a dispute in their order: by day where they have one."""
     columns: Any = table
-    order = (columns.on,) if hasattr(columns, "on") else ()
+    days = (getattr(columns, name, None) for name in ("on", "agreed_on"))
+    order = [day for day in days if day is not None]
     statement = select(table).where(columns.dispute_id == dispute_id)
     return session.scalars(statement.order_by(*order, columns.id)).all()
 

@@ -121,7 +121,7 @@ def newest_agreement(work: StepWork) -> Any:  # noqa: ANN401 - a mapped row
     agreements = work.parts(store.Agreement)
     if not agreements:
         raise RefusedError("这起纠纷还没有登记调解协议，请先登记协议。")
-    return max(agreements, key=lambda one: (one.agreed_on, one.id))
+    return agreements[-1]
 
 
 def filing_refusal(work: StepWork) -> str:
@@ -129,7 +129,11 @@ def filing_refusal(work: StepWork) -> str:
 
     Source: domain.md 6.3: 协议或结论 + 履行或稳控 + 回访（满意或无异议）.
     """
-    dispute, follow_ups = work.dispute, work.parts(store.FollowUp)
+    dispute, since = work.dispute, work.dispute.ended_on
+    if work.state is not DisputeState.ENDED:
+        since = newest_agreement(work).agreed_on
+    # What was asked before it came back (反弹) says nothing of how it ended this time.
+    follow_ups = [one for one in work.parts(store.FollowUp) if since is None or one.on >= since]
     if dispute.informed_on is None:
         return "还没有填写权利义务告知日期，请补填后归卷。"
     if work.state is DisputeState.ENDED:

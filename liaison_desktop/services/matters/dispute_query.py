@@ -112,12 +112,18 @@ def unlinked() -> ColumnElement[bool]:
 
 
 def owes_follow_up(today: date) -> ColumnElement[bool]:
-    """Say that an agreement is past its performance date and nobody asked since."""
+    """Say that an agreement is past its performance date and nobody asked since it was made."""
     due = exists().where(
         _AGREEMENT.dispute_id == _DISPUTE.id,
         func.coalesce(_AGREEMENT.performed_on, _AGREEMENT.perform_by) < today,
     )
-    asked = exists().where(_FOLLOW_UP.dispute_id == _DISPUTE.id)
+    newest = (
+        select(func.max(_AGREEMENT.agreed_on))
+        .where(_AGREEMENT.dispute_id == _DISPUTE.id)
+        .correlate(table("dispute"))
+        .scalar_subquery()
+    )
+    asked = exists().where(_FOLLOW_UP.dispute_id == _DISPUTE.id, _FOLLOW_UP.on >= newest)
     return _DISPUTE.state.in_(_REACHED) & due & not_(asked)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
@@ -40,6 +39,7 @@ from liaison_desktop.services.matters.risk_limits import risk_limit
 
 FORM_FIELDS = tuple(field for field in DISPUTE_FIELDS if field.name not in RECORD_ONLY)
 _PARTY_FORM = tuple(field for field in PARTY_FIELDS if field.name != "name")
+_STEP_DAYS = ("accepted_on", "mediated_on", "settled_on", "ended_on")
 _STALE = "这起纠纷"
 _TITLE_LENGTH = 200
 
@@ -54,13 +54,9 @@ def problems(session: Session, draft: DisputeDraft, today: date) -> Iterator[Fie
         if isinstance(values[name], int | float) and values[name] < 0:
             yield FieldProblem(None, name, f"{label}不能小于 0。", blocking=True)
     yield from _police_problems(values)
-    if draft.id is not None:
-        limit_on = session.scalar(
-            select(store.Dispute.__table__.c.limit_on).where(store.Dispute.id == draft.id)
-        )
-        if limit_on is not None and values["limit_on"] != limit_on:
-            message = "化解时限不能直接改，请用“延期”，写明理由和批准人。"
-            yield FieldProblem(None, "limit_on", message, blocking=True)
+    stored: Any = session.get(store.Dispute, draft.id) if draft.id is not None else None
+    if stored is not None:
+        yield from _changed_problems(draft, values, stored)
     yield from too_long("dispute", FORM_FIELDS, draft.values)
     yield from _party_problems(draft)
 
@@ -76,6 +72,25 @@ def _days_problems(values: Mapping[str, Any], today: date) -> Iterator[FieldProb
         yield FieldProblem(None, "happened_on", "发生日期晚于排查日期，请核对。", blocking=False)
     if values["limit_on"] is not None and values["limit_on"] < found_on:
         yield FieldProblem(None, "limit_on", "化解时限早于排查日期，请核对。", blocking=True)
+
+
+def _changed_problems(
+    draft: DisputeDraft,
+    values: Mapping[str, Any],
+    stored: Any,  # noqa: ANN401 - a mapped row
+) -> Iterator[FieldProblem]:
+    """Refuse what would contradict the steps that were taken."""
+    if stored.limit_on is not None and values["limit_on"] != stored.limit_on:
+        message = "化解时限不能直接改，请用“延期”，写明理由和批准人。"
+        yield FieldProblem(None, "limit_on", message, blocking=True)
+    found_on = values["found_on"]
+    days = [day for name in _STEP_DAYS if (day := getattr(stored, name)) is not None]
+    if found_on is not None and found_on != stored.found_on and days and found_on > min(days):
+        message = f"已有 {min(days).isoformat()} 的办理记录，排查日期不能晚于这一天。"
+        yield FieldProblem(None, "found_on", message, blocking=True)
+    if stored.file_number and draft.committee_id not in (None, stored.committee_id):
+        message = f"卷号 {stored.file_number} 已经编定，不能换调委会。"
+        yield FieldProblem(None, "committee_id", message, blocking=True)
 
 
 def _police_problems(values: Mapping[str, Any]) -> Iterator[FieldProblem]:

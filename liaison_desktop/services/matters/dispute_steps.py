@@ -11,10 +11,12 @@ line to the record and returns what was touched. All of them raise
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
-from liaison_desktop.domain.matters.clock import judicial_confirmation_deadline
+from liaison_desktop.domain.matters.clock import Pause, judicial_confirmation_deadline, moved_limit
 from liaison_desktop.domain.matters.dispute import Agreement, FollowUp, Inquiry, Mediation
 from liaison_desktop.domain.matters.dispute_rules import (
     MEDIATION_DAYS,
@@ -50,6 +52,7 @@ from liaison_desktop.services.matters.dispute_work import (
     required,
     taking,
 )
+from liaison_desktop.services.matters.record_values import refuse_overlap
 from liaison_desktop.services.matters.working_days import work_calendar
 
 _K = DisputeStepKind
@@ -287,15 +290,17 @@ class DisputeSteps:
         """Stop the clock, e.g. for an appraisal (鉴定); the reason is kept."""
         why = required(reason, "请填写暂停计时的原因。")
         with taking(self._context, Step(dispute_id, version, _K.PAUSED, since)) as work:
+            refuse_overlap(work.parts(store.DisputePause), since)
             work.add(store.DisputePause(since=since, until=None, reason=why))
             work.record(Remark(why))
         return work.changes
 
     def resume(self, dispute_id: int, version: int, on: date) -> Changes:
-        """Let the clock run again."""
+        """Let the clock run again; the limit moves by the days it stood still."""
         with taking(self._context, Step(dispute_id, version, _K.RESUMED, on)) as work:
+            old = work.dispute.limit_on
             _resume(work, on)
-            work.record()
+            work.record(Remark(old_limit=old, new_limit=work.dispute.limit_on))
         return work.changes
 
     def file(self, dispute_id: int, version: int, on: date, by: str, keeping: str) -> Changes:
@@ -347,21 +352,31 @@ def next_file_number(operation: Operation, committee_id: int, year: int) -> str:
     """Take the next number of a committee's year; with its operation it stands or falls.
 
     The counter is locked until the operation ends, so two desks get two numbers, and an
-    operation that fails gives its number back: there are no gaps.
+    operation that fails gives its number back: there are no gaps. What another committee
+    numbered under the same word, or a ledger brought in, is passed over.
     """
-    word = operation.session.get_one(store.MediationCommittee, committee_id).word
-    serial = operation.next_number(f"file-{committee_id}-{year}")
-    return file_number(year, word, serial)
+    session = operation.session
+    word = session.get_one(store.MediationCommittee, committee_id).word
+    while True:
+        serial = operation.next_number(f"file-{committee_id}-{year}")
+        number = file_number(year, word, serial)
+        given = select(store.Dispute.id).where(store.Dispute.file_number == number)
+        if session.scalar(given) is None:
+            return number
 
 
 def _resume(work: StepWork, on: date) -> None:
-    """End the pause that stands, if any."""
+    """End the pause that stands, if any, and move the limit by it."""
     pause = work.open_pause()
     if pause is None:
         return
     if on < pause.since:
         raise InputRefusedError(f"日期早于暂停计时的日期 {pause.since.isoformat()}，请核对。")
     pause.until = on
+    dispute = work.dispute
+    if dispute.limit_on is not None:
+        stood = Pause(pause.since, on)
+        dispute.limit_on = moved_limit(dispute.found_on, dispute.limit_on, stood)
 
 
 def _require_in_time(work: StepWork, effective_on: date, applied: date) -> None:

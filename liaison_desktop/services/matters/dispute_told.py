@@ -23,6 +23,7 @@ _OUTCOME = {
     _FAILED: MediationOutcome.FAILED,
 }
 NO_DAY = "没有读出排查日期，这一行没有存入，请补填后再导入。"
+FUTURE_DAY = "排查日期在今天之后，这一行没有存入，请核对日期。"
 NO_SETTLED_DAY = "写着调解成功，但没有调解日期或化解日期，没有计入调解成功，请核对。"
 NO_PARTY = "没有读出当事人，这一行没有存入，请补填后再导入。"
 

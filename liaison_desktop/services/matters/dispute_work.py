@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.matters.dispute_rules import allowed_steps
@@ -15,6 +18,7 @@ from liaison_desktop.domain.terms.dispute import (
     DisputeState,
     DisputeStepKind,
 )
+from liaison_desktop.models.column_limits import clipped, column_limits
 from liaison_desktop.models.matters import dispute as store
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.services.context import Context
@@ -103,7 +107,7 @@ class StepWork:
                 dispute_id=self.dispute.id,
                 kind=self._step.kind.value,
                 on=self._step.on,
-                by=self.operation.actor,
+                by=clipped("dispute_step", "by", self.operation.actor),
                 state=self.dispute.state,
                 old_limit=said.old_limit,
                 new_limit=said.new_limit,
@@ -156,6 +160,8 @@ class StepWork:
             self.dispute.file_number is None
         ):
             raise RefusedError(f"{self.dispute.number} 还没有受理编号，请先受理，再办“{label}”。")
+        if self._step.kind is DisputeStepKind.EXTENDED and paused:
+            raise RefusedError("计时暂停中，请先恢复计时再延期。")
         now = DISPUTE_STATE_LABELS[self.state]
         raise RefusedError(f"{self.dispute.number} 现在是“{now}”，不能办“{label}”。")
 
@@ -176,10 +182,20 @@ def taking(context: Context, step: Step) -> Iterator[StepWork]:
     Raises:
         ConflictError: When somebody else saved the dispute meanwhile.
         RefusedError: When the step is not allowed where the dispute stands.
-        InputRefusedError: When its day lies in the future or before the discovery.
+        InputRefusedError: When its day lies in the future or before the discovery, or a
+            text is longer than its column.
     """
     with context.store.operation(DISPUTE_STEP_LABELS[step.kind], context.actor) as operation:
+        event.listen(operation.session, "before_flush", _refuse_long_texts)
         yield StepWork(operation, step, context.today())
+
+
+def _refuse_long_texts(session: Session, *_: object) -> None:
+    for row in (*session.new, *session.dirty):
+        for name, limit in column_limits(row.__tablename__).items():
+            text = getattr(row, name)
+            if isinstance(text, str) and len(text) > limit:
+                raise InputRefusedError(f"“{text[:10]}……”太长，最多 {limit} 个字，请写短一些。")
 
 
 def required(text: str, sentence: str) -> str:

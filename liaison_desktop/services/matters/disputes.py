@@ -27,6 +27,7 @@ from liaison_desktop.domain.matters.matter_number import Noun, read_matter_numbe
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.domain.terms.dispute import DisputeStepKind
+from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.matters import dispute as store
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.register.household import Resident
@@ -238,7 +239,9 @@ class Disputes(DisputeSteps):
         if self.count(wanted):
             raise RefusedError("这段时间本村已有排查登记的纠纷，不能零报告。")
         with self._context.store.operation("零报告", self._context.actor) as operation:
-            area = operation.session.get_one(Area, village_id)
+            area = operation.session.get(Area, village_id)
+            if area is None:
+                raise RefusedError("没有找到该村，请刷新后再选。")
             operation.session.add(
                 store.ZeroReport(
                     public_id=operation.public_id(),
@@ -247,7 +250,7 @@ class Disputes(DisputeSteps):
                     until=until,
                     reported_on=self._context.today(),
                     by=operation.actor,
-                    note=note.strip() or None,
+                    note=clipped("zero_report", "note", note.strip()) or None,
                 )
             )
             operation.sentence = f"{area.name}零报告 {since.isoformat()} 至 {until.isoformat()}"

@@ -18,6 +18,7 @@ from liaison_desktop.domain.terms.concern import (
 from liaison_desktop.domain.terms.contact_card import CARD_EVENT_LABELS, CardEventKind
 from liaison_desktop.domain.terms.dispute import DISPUTE_STATE_LABELS, DisputeState
 from liaison_desktop.models.tables import table
+from liaison_desktop.services.matters.concern_clock import overdue_on
 from liaison_desktop.services.matters.dispute_clock import OPEN
 from liaison_desktop.services.register.contact_cards_stale import stale_cards
 
@@ -128,38 +129,43 @@ def _of_concerns(session: Session, household_id: int, today: date) -> Iterator[t
         select(
             _CONCERN.title, _CONCERN.state, _CONCERN.limit_on, _CONCERN.promised,
             _CONCERN.promised_on, func.coalesce(_CADRE.name, _CONCERN.owner, ""),
+            overdue_on(today),
         )
         .outerjoin(table("cadre"), _CADRE.id == _CONCERN.owner_id)
         .where(_CONCERN.household_id == household_id, _CONCERN.state.in_([*_OPEN_CONCERN, done]))
         .order_by(_CONCERN.limit_on.is_(None), _CONCERN.limit_on, _CONCERN.id)
     )  # fmt: skip
-    for title, state, limit_on, promised, promised_on, owner in session.execute(statement):
+    for title, state, limit_on, promised, promised_on, owner, late in session.execute(statement):
         if state == done:
             yield 2, f"“{title}”已经办结，还没有反馈，请当面说明结果并问满意不满意。"
         elif promised and promised_on:
-            late = "已经过了" if promised_on < today else "是"
-            yield 1, f"答应过“{promised}”，日期{late} {_short(promised_on)}。"
-        elif limit_on is not None and limit_on < today:
+            past = "已经过了" if promised_on < today else "是"
+            yield 1, f"答应过“{promised}”，日期{past} {_short(promised_on)}。"
+        elif late:
             yield (
                 0,
                 f"“{title}”过了时限 {_short(limit_on)} 还没有办结，请向群众说明，由{owner}负责。",
             )
         else:
-            by = f"，{_short(limit_on)}前办结" if limit_on is not None else ""
+            ahead = limit_on is not None and limit_on >= today  # a stopped clock may be past it
+            by = f"，{_short(limit_on)}前办结" if ahead else ""
             yield 4, f"“{title}”正在办理，由{owner}负责{by}。"
 
 
 def _of_disputes(session: Session, household_id: int) -> Iterator[tuple[int, str]]:
     involved = select(_PARTY.dispute_id).where(_PARTY.household_id == household_id)
     agreed = DisputeState.AGREED.value
-    statement = select(_DISPUTE.title, _DISPUTE.state, _DISPUTE.mediator).where(
-        _DISPUTE.id.in_(involved), _DISPUTE.state.in_([*OPEN, agreed])
+    owner = func.coalesce(_CADRE.name, _DISPUTE.owner, _DISPUTE.mediator, "")
+    statement = (
+        select(_DISPUTE.title, _DISPUTE.state, owner)
+        .outerjoin(table("cadre"), _CADRE.id == _DISPUTE.owner_id)
+        .where(_DISPUTE.id.in_(involved), _DISPUTE.state.in_([*OPEN, agreed]))
     )
-    for title, state, mediator in session.execute(statement):
+    for title, state, name in session.execute(statement):
         if state == agreed:
             yield 5, f"“{title}”已达成协议，请问履行得怎么样。"
         else:
-            by = f"，由{mediator}负责" if mediator else ""
+            by = f"，由{name}负责" if name else ""
             yield 3, f"“{title}”{DISPUTE_STATE_LABELS[DisputeState(state)]}{by}。"
 
 

@@ -1,10 +1,12 @@
 """Values of a ledger's record: as typed, as stored, and where two versions differ."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from liaison_desktop.domain.codes import code_list
-from liaison_desktop.domain.errors import ConflictError, RefusedError
+from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
+from liaison_desktop.domain.matters.clock import Pause
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.domain.shown import shown
@@ -59,6 +61,19 @@ def require_no_blocking(problems: Iterable[FieldProblem]) -> None:
     for problem in problems:
         if problem.blocking:
             raise RefusedError(problem.message)
+
+
+def refuse_overlap(pauses: Iterable[Pause], since: date) -> None:
+    """Refuse a pause that begins before the last one ended: no day stands still twice.
+
+    Raises:
+        InputRefusedError: When it does.
+    """
+    ended = max((pause.until for pause in pauses if pause.until is not None), default=since)
+    if since < ended:
+        raise InputRefusedError(
+            f"上次暂停计时到 {ended.isoformat()} 才结束，请填写这一天或以后的日期。"
+        )
 
 
 def stale(

@@ -17,7 +17,6 @@ from liaison_desktop.domain.matters.work_calendar import (
     read_calendar,
     shipped_calendar,
 )
-from liaison_desktop.excel.workbook import open_book
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
@@ -84,6 +83,9 @@ class WorkingDays:
 
 def read_day_rows(path: Path) -> tuple[list[Sequence[CellValue]], int]:
     """Return the rows of the first sheet from its heading on, and how many stand above."""
+    # Imported here: 今日 asks for the calendar and must not wait for the workbook library.
+    from liaison_desktop.excel.workbook import open_book  # noqa: PLC0415
+
     sheets = [sheet for sheet in open_book(path).sheets if sheet.rows]
     if not sheets:
         return [], 0

@@ -1,7 +1,8 @@
 """What is wrong with a typed household, before it is saved.
 
 Blocking: no village, no name, two heads, a number taken, an identity number that stands
-on somebody else or cannot be read. Everything else is stored and marked.
+on somebody else or cannot be read, removing somebody a dispute or concern is about.
+Everything else is stored and marked.
 """
 
 from collections import defaultdict
@@ -169,8 +170,8 @@ def _meant_elsewhere(session: Session, draft: HouseholdDraft) -> Iterator[FieldP
     for statement in (of_dispute, of_concern):
         for name, number in session.execute(statement.where(person.id.in_(leaving)).limit(1)):
             message = (
-                f"{name}在{number}中有记录，不能从家庭成员中删除。"
-                "已去世、迁出或分户的，请填写离开日期。"
+                f"{number}中登记着{name}，不能从家庭成员中删除。"
+                "确属登错的，请先在那份记录中改选或去掉此人。"
             )
             yield FieldProblem(None, "members", message, blocking=True)
 

@@ -228,7 +228,7 @@ def _diary_refusal(session: Session, changes: Sequence[Change]) -> str | None:
     written = [
         change.record_id
         for change in changes
-        if change.action == UPDATE and not REVIEW_FIELDS.issuperset(change.values or {})
+        if change.action == UPDATE and set(change.values or {}) - set(REVIEW_FIELDS)
     ]
     diary = table("diary").c
     for part in parts(written):

@@ -392,6 +392,7 @@ class DisputeEditor(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setMinimumHeight(sizes.px(40))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(sheet)
         foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)

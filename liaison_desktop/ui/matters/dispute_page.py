@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from liaison_desktop.domain.changes import Kind
-from liaison_desktop.domain.matters.dispute import DisputeFilter
+from liaison_desktop.domain.matters.dispute import DisputeFilter, DisputeRow
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.layout_parts import STRETCH, line_of
 from liaison_desktop.ui.matters.dispute_ledger import DisputeLedger
@@ -16,6 +16,7 @@ from liaison_desktop.ui.matters.dossier_view import DossierView
 from liaison_desktop.ui.matters.zero_report_view import Days, ZeroReportView
 from liaison_desktop.ui.page import DISPUTES, DeskContext, Destination, Page
 from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.table import TablePane
 
 LEDGER, DOSSIER, ZERO, SETTINGS = "ledger", "dossier", "zero", "settings"
 _VIEWS = (
@@ -49,6 +50,11 @@ class DisputePage(Page):
         view.dossier_wanted.connect(lambda _key: self.show_view(DOSSIER))
         self._stack.addWidget(view)
         return view
+
+    @property
+    def list(self) -> TablePane[DisputeRow]:
+        """The list of the ledger."""
+        return self.ledger.list
 
     @cached_property
     def dossier(self) -> DossierView:

@@ -242,6 +242,8 @@ class DisputePane(MatterPane):
         pad(tabs, across=16, down=6)
         for part in (self.editor, self.record, self.files, self.history):
             self._stack.addWidget(part)
+        # What scrolls may be low, so that the page fits a small screen at large text.
+        self._stack.setMinimumHeight(theme.metrics().px(100))
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)

@@ -14,6 +14,7 @@ from liaison_desktop.domain.matters.dispute_rules import oral_refusal
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.terms.dispute import AgreementForm, DisputeStepKind
 from liaison_desktop.services.system.drafts import Draft
+from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
@@ -281,6 +282,7 @@ class StepPanel(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setMinimumHeight(theme.metrics().px(60))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         head = line_of(self.title, STRETCH, self.cancel_button, self.store_button)

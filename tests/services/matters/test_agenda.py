@@ -165,3 +165,21 @@ def test_the_clerk_says_three_sentences_at_most_the_urgent_first(office: Office)
     assert "井水发黄" in said[0]
     assert "李强" in said[0]
     assert "月底修好路灯" in said[1]
+
+
+def test_a_stopped_clock_is_not_told_as_late(office: Office):
+    key, home = _concern(office, limit_on=date(2023, 6, 1)), _home(office)
+    assert "过了时限" in office.agenda.greeting(home)[0]
+    other = _concern(office, title="修水渠", limit_on=date(2023, 6, 5))
+    for one in (key, other):
+        version = office.concerns.detail(one).version
+        office.concerns.pause(one, version, "等批复", date(2023, 5, 25))
+    said = office.agenda.greeting(home)
+    assert said == ("“入户路没有硬化”正在办理，由李强负责。", "“修水渠”正在办理，由李强负责。")
+
+
+def test_a_dispute_is_told_with_who_owns_it(office: Office):
+    party = Party(None, Side.FIRST, "甲", household_id=_home(office))
+    named = replace(dispute_draft((party,), mediator="调解员"), owner="责任人")
+    office.disputes.save(named)
+    assert office.agenda.greeting(_home(office))[0].endswith("由责任人负责。")

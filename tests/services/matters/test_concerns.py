@@ -244,6 +244,29 @@ def test_a_pause_moves_the_limit_and_is_not_overdue(desk: Desk) -> None:
     assert concerns.rows([key])[key].days == -1
 
 
+def test_no_day_stands_still_twice(desk: Desk) -> None:
+    key = desk.register(limit_on=date(2023, 3, 31))
+    desk.today = date(2023, 3, 20)
+    desk.step("pause", key, "等批复", date(2023, 3, 5))
+    desk.step("resume", key, date(2023, 3, 15))
+    with pytest.raises(InputRefusedError, match="2023-03-15"):
+        desk.step("pause", key, "等批复", date(2023, 3, 5))
+    desk.step("pause", key, "又等批复", date(2023, 3, 15))
+    desk.step("resume", key, date(2023, 3, 18))
+    assert desk.office.concerns.detail(key).values["limit_on"] == date(2023, 4, 13)
+
+
+def test_a_limit_does_not_move_once_the_work_is_done(desk: Desk) -> None:
+    key = desk.register(limit_on=date(2023, 3, 5))
+    desk.today = date(2023, 3, 10)
+    desk.step("finish", key, desk.today, "已办")  # five days late
+    for limit in (date(2023, 3, 31), None):
+        with pytest.raises(InputRefusedError, match="已经办结"):
+            desk.office.concerns.save(edited(desk, key, limit_on=limit or ""))
+    desk.office.concerns.save(edited(desk, key, note="补记"))
+    assert desk.office.concerns.detail(key).values["limit_on"] == date(2023, 3, 5)
+
+
 def test_lights_turn_amber_at_seven_tenths_and_red_after_the_limit(desk: Desk) -> None:
     key = desk.register(limit_on=DAY + timedelta(days=30))
     for day, light, amber in (

@@ -61,6 +61,17 @@ def test_a_review_locks_a_diary_until_it_is_withdrawn(paired_office: Office) -> 
     assert diaries.detail(key).values == {"on": ON, "weather": "晴", "content": "改了"}
 
 
+def test_undo_does_not_get_past_the_lock(paired_office: Office) -> None:
+    diaries, undo, key = paired_office.diaries, paired_office.undo, write(paired_office)
+    _, changed = diaries.save(edited(paired_office, key, content="改了"))
+    reviewed = diaries.review(key, diaries.detail(key).version, PRAISE)
+    with pytest.raises(RefusedError, match="撤回点评"):
+        undo.take_back(changed.operation)
+    undo.take_back(reviewed.operation)
+    undo.take_back(changed.operation)
+    assert diaries.detail(key).values["content"] == "看望独居老人"
+
+
 def test_saving_does_not_write_a_review(paired_office: Office) -> None:
     key = write(paired_office, reviewer="自己", reviewed_on=ON)
     assert not paired_office.diaries.detail(key).locked

@@ -390,35 +390,3 @@ def test_undo_of_a_registration_leaves_nothing(empty_office: Office):
     empty_office.undo.take_back()
     assert empty_office.check.run().digest == before
     assert empty_office.disputes.detail(registered(empty_office)).number == "纠2023-0002"
-
-
-def test_an_undone_registration_can_be_brought_back(empty_office: Office):
-    key = registered(empty_office)
-    before = empty_office.disputes.detail(key)
-    undone = empty_office.undo.take_back()
-    empty_office.undo.take_back(undone.undone + 1)
-    after = empty_office.disputes.detail(key)
-    assert (after.number, after.values, after.steps) == (
-        before.number,
-        before.values,
-        before.steps,
-    )
-
-
-def test_a_step_others_built_upon_is_not_taken_back(empty_office: Office):
-    key = agreed(empty_office)
-    seen = empty_office.disputes.detail(key)
-    number = empty_office.disputes.perform(
-        key, seen.version, date(2023, 5, 10), "voluntary"
-    ).operation
-    before = empty_office.disputes.detail(key)
-    report = empty_office.undo.take_back(number - 1)  # the agreement
-    assert {kept.kind for kept in report.kept} >= {"dispute", "agreement", "dispute_step"}
-    assert (report.restored, report.removed) == (0, 0)
-    assert empty_office.disputes.detail(key) == before
-
-    empty_office.undo.take_back(number)
-    empty_office.undo.take_back(number - 1)
-    after = empty_office.disputes.detail(key)
-    assert (after.state, after.agreements) == (DisputeState.MEDIATING, ())
-    assert "settled_on" not in after.values
