@@ -110,7 +110,7 @@ def _answer(
     """Return what was planned or imported, then the lines and notes given."""
     operation = result.changes.operation if isinstance(result, ImportReport) else None
     problems = problem_listing(result.problems)
-    opening = "导入方案（尚未存入）" if options.plan else _done(operation)
+    opening = "导入方案（尚未存入）" if options.plan else _done(operation, result)
     told = [opening, *(_counted(noun, count) for noun, count in result.counts.items())]
     if problems.lines:
         told += [f"有 {len(problems.lines)} 处需要核对：", *problems.lines]
@@ -121,7 +121,9 @@ def _answer(
     return Answer((*told, *lines), values, (*result.notes, *notes))
 
 
-def _done(operation: int | None) -> str:
+def _done(operation: int | None, result: PlanSummary | ImportReport) -> str:
+    if operation is None and result.problems and not any(n.same for n in result.counts.values()):
+        return "没有一行可以存入，没有改动。请先核对下列各处。"
     if operation is None:
         return "与已存入的内容相同，没有改动。"
     return f"导入完成，操作编号 {operation}，可用 undo {operation} 撤销。"

@@ -36,6 +36,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._desk, self._form, self._values = desk, form, values
         self._record: str | None = None
+        self._discarded: str | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEPT_AFTER_MS)
@@ -48,7 +49,8 @@ class DraftKeeper(QObject):
         drafts = self._desk.office.drafts
 
         def answered(draft: Draft | None) -> None:
-            if draft is not None and self._record == key:
+            # One just thrown away may be found before it is gone: the lanes do not wait.
+            if draft is not None and self._record == key != self._discarded:
                 self.found.emit(draft)
 
         self._desk.lanes.read(
@@ -71,6 +73,7 @@ class DraftKeeper(QObject):
         if self._record is None:
             return
         record, values, drafts = self._record, dict(self._values()), self._desk.office.drafts
+        self._discarded = None
 
         def keep(_progress: Progress) -> None:
             drafts.keep(self._form, record, values)
@@ -83,6 +86,7 @@ class DraftKeeper(QObject):
         if self._record is None:
             return
         record, drafts = self._record, self._desk.office.drafts
+        self._discarded = record
 
         def drop(_progress: Progress) -> None:
             drafts.discard(self._form, record)

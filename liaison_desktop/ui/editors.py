@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 
 from liaison_desktop.domain.cell_amount import read_amount
 from liaison_desktop.domain.cell_text import half_width
-from liaison_desktop.domain.terms.field import Field, FieldType
+from liaison_desktop.domain.shown import shown
+from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices, CodeEdit
 from liaison_desktop.ui.typed_date import read_typed_date
@@ -87,7 +88,7 @@ class LineEditor(QLineEdit):
 
     def on_changed(self, call: Callable[[], None]) -> None:
         """Call this after each key."""
-        self.textChanged.connect(call)
+        self.textChanged.connect(lambda _text: call())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show what was understood once the field is left."""
@@ -95,7 +96,11 @@ class LineEditor(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             value = self.value()
             if value is not None and not self.problem():
-                self.set_value(value)
+                self.show_understood(value)
+
+    def show_understood(self, value: Value) -> None:
+        """Show what was understood of the text, now that the field is left."""
+        self.set_value(value)
 
 
 class DateEditor(LineEditor):
@@ -165,14 +170,52 @@ class NumberEditor(LineEditor):
 
 
 class NumberTextEditor(LineEditor):
-    """An identity number or a phone: digits that are no quantity."""
+    """An identity number or a phone: digits that are no quantity.
+
+    A personal one is shown in part until its field gets the keys (domain.md 10.3); one that
+    was just typed stays in sight.
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self._filled: Value | None = None
+        self._part = ""
 
     def value(self) -> Value | None:
         """Return the number in half-width characters; an ``x`` at the end turns upper case."""
-        text = half_width(self.text()).strip()
+        text = str(self._filled) if self._part and self.text() == self._part else self.text()
+        text = half_width(text).strip()
         if self.field.type is FieldType.ID_NUMBER:
             text = "".join(text.split()).upper()
         return text or None
+
+    def set_value(self, value: Value | None) -> None:
+        """Show a number, a personal one in part."""
+        self._filled, self._part = value, ""
+        super().set_value(value)
+        if not self.hasFocus():
+            self._hide()
+
+    def show_understood(self, value: Value) -> None:
+        """Hide again what was only looked at."""
+        if self._filled is not None and value == self._filled:
+            self._hide()
+        else:
+            super().set_value(value)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the whole number to whoever goes into its field."""
+        if self._part and self.text() == self._part:
+            self._part = ""
+            super().set_value(self._filled)
+        super().focusInEvent(event)
+
+    def _hide(self) -> None:
+        if self.field.privacy is not Privacy.MASKED or self._filled is None:
+            return
+        self._part = shown(self.field, self._filled)
+        with QSignalBlocker(self):
+            self.setText(self._part)
 
 
 class LongTextEditor(QPlainTextEdit):
@@ -256,7 +299,7 @@ class FlagEditor(QCheckBox):
 
     def on_changed(self, call: Callable[[], None]) -> None:
         """Call this after each tick."""
-        self.toggled.connect(call)
+        self.toggled.connect(lambda _on: call())
 
 
 class CodeEditor(CodeEdit):

@@ -192,8 +192,12 @@ class Form(QScrollArea):
 
     def unreadable(self) -> dict[str, str]:
         """Return the fields whose text cannot be read, with a sentence each."""
-        found = ((name, cell.editor.problem()) for name, cell in self._cells.items())
+        found = ((name, self.unread(name)) for name in self._cells)
         return {name: sentence for name, sentence in found if sentence}
+
+    def unread(self, name: str) -> str:
+        """Say why what stands in a field cannot be read, "" when it can."""
+        return self._cells[name].editor.problem()
 
     def focus_field(self, name: str) -> None:
         """Give a field the keys."""
@@ -297,7 +301,7 @@ class Form(QScrollArea):
     def _show_problems(self) -> None:
         focused = self._focused()
         for name, cell in self._cells.items():
-            own = "" if name == focused else cell.editor.problem()
+            own = "" if name == focused else self.unread(name)
             cell.set_problem(self._told.get(name) or own)
 
     def _focused(self) -> str:

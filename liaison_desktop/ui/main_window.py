@@ -23,15 +23,13 @@ from liaison_desktop.domain.register.area import StationDetail
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import build_actions
+from liaison_desktop.ui.draft_places import begins_a_record, place_of
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import (
-    CONCERNS,
     HOUSEHOLDS,
     PAGE_OF_KIND,
-    RECEPTION,
-    VISITS,
     DeskContext,
     Destination,
     Page,
@@ -50,20 +48,6 @@ if TYPE_CHECKING:
     from liaison_desktop.services.system.drafts import Draft
 
 _NAME = "main"
-_DRAFT_KINDS = {
-    "household": Kind.HOUSEHOLD,
-    "cadre": Kind.CADRE,
-    "visit": Kind.VISIT,
-    "diary": Kind.DIARY,
-    "village_stay": Kind.VILLAGE_STAY,
-    "visit_grid": Kind.VISIT,
-    "dispute": Kind.DISPUTE,
-    "dispute_step": Kind.DISPUTE,
-    "dossier": Kind.DISPUTE,
-    "concern": Kind.CONCERN,
-    "concern_step": Kind.CONCERN,
-    "reception": Kind.HOUSEHOLD,
-}
 _FIRST_SIZE = (1280, 800)
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 
@@ -130,13 +114,19 @@ class MainWindow(QMainWindow):
 
     def _offer_drafts(self, drafts: "tuple[Draft, ...]") -> None:
         """Lead back to what was being typed when the program last ended."""
-        places = [place for one in drafts if (place := _place_of(one)) is not None]
+        places = [(place, one) for one in drafts if (place := place_of(one)) is not None]
         if places:
             self.notice.show_message(
                 f"上次有 {len(places)} 份没填完，已替您存着",
                 "接着填",
-                lambda: self.desk.go(places[0]),
+                partial(self._take_up, *places[0]),
             )
+
+    def _take_up(self, place: Destination, draft: "Draft") -> None:
+        """Open an unfinished form; a record never stored is begun, and brings its draft."""
+        self.desk.go(place)
+        if begins_a_record(draft) and (begin := self.page().commands().get("new")) is not None:
+            begin()
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         return self.desk.office.search.find(text)
@@ -245,6 +235,9 @@ class MainWindow(QMainWindow):
             "import_households": partial(desk.start_import, "households"),
             "import_cadres": partial(desk.start_import, "cadres"),
             "import_pairings": partial(desk.start_import, "pairings"),
+            "import_visits": partial(desk.start_import, "visits"),
+            "import_concerns": partial(desk.start_import, "concerns"),
+            "import_disputes": partial(desk.start_import, "disputes"),
             "blank_roster": self._save_blank_roster,
             "operations": partial(self._open, "history_pane", "HistoryPane"),
             "check": partial(self._open, "check_dialog", "CheckDialog"),
@@ -374,20 +367,6 @@ def _warm_tabs(_progress: Progress) -> None:
     """Import every page, so that it opens at once when it is first asked for."""
     for tab in TABS:
         tab.warm()
-
-
-def _place_of(draft: "Draft") -> Destination | None:
-    """Return where an unfinished form is filled in, None for one that has no place."""
-    kind = _DRAFT_KINDS.get(draft.form)
-    if kind is None:
-        return None
-    if draft.form == "reception" and draft.record.isdecimal():
-        return Destination(CONCERNS, kind, int(draft.record), view=RECEPTION)
-    if draft.form == "visit_grid":
-        return Destination(VISITS, view="entry")
-    if draft.record.isdecimal():
-        return Destination(PAGE_OF_KIND[kind], kind, int(draft.record))
-    return Destination(CONCERNS, view=RECEPTION) if draft.form == "concern" else None
 
 
 def _call(call: Callable[[], object], _checked: bool = False) -> None:

@@ -21,26 +21,44 @@ from PySide6.QtWidgets import QWidget
 from liaison_desktop.app import make_application
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreDraft, CadreFilter
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.matters.concern import ConcernFilter
+from liaison_desktop.domain.matters.visit import VisitFilter
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.paths import resource
 from liaison_desktop.services.office import Office, open_office
-from liaison_desktop.services.system.practice import HOUSEHOLD_ROSTERS, make_practice_station
+from liaison_desktop.services.system.practice import (
+    CONCERN_LEDGER,
+    DISPUTE_LEDGER,
+    HOUSEHOLD_ROSTERS,
+    VISIT_LEDGER,
+    make_practice_station,
+)
 from liaison_desktop.ui.importing.wizard import ImportWizard
 from liaison_desktop.ui.main_window import MainWindow
-from liaison_desktop.ui.page import CADRES, CARDS, HOUSEHOLDS, TODAY, DeskContext, Destination
+from liaison_desktop.ui.page import (
+    CADRES,
+    CARDS,
+    CONCERNS,
+    DISPUTES,
+    HOUSEHOLDS,
+    TODAY,
+    VISITS,
+    DeskContext,
+    Destination,
+)
 from tests.fakes import InlineLanes
 
 CLERK = "张会计"
 MADE, HANDED_OUT, LEFT, DAY = (
-    date(2023, 2, 20), date(2023, 3, 1), date(2023, 6, 1), date(2023, 6, 20),
+    date(2023, 2, 20), date(2023, 3, 1), date(2023, 6, 1), date(2023, 6, 30),
 )  # fmt: skip
 WIDTH, HEIGHT = 1280, 800
 _SETTLING_MS = 300
 
 
 def main(folder: Path) -> None:
-    """Save ``today``, ``households``, ``cards``, ``cadres`` and ``import``, each as PNG."""
+    """Save each tab, the dossier and the import wizard as PNG."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
@@ -57,7 +75,13 @@ def main(folder: Path) -> None:
 
 
 def let_time_pass(office: Office) -> None:
-    """Hand out most cards; then one cadre gets another number and another one leaves."""
+    """Keep the ledgers; hand out most cards; one cadre gets another number, another leaves."""
+    for service, name in (
+        (office.visit_import, VISIT_LEDGER),
+        (office.concern_import, CONCERN_LEDGER),
+        (office.dispute_import, DISPUTE_LEDGER),
+    ):
+        service.apply(service.plan(resource("practice", name)))
     cards = office.cards.ids(CardFilter())
     office.cards.hand_out(cards[:-20], HANDED_OUT)
     first, second = (office.cadres.detail(key) for key in office.cadres.ids(CadreFilter())[:2])
@@ -83,9 +107,16 @@ def save_pages(office: Office, folder: Path) -> None:
         Destination(HOUSEHOLDS, Kind.HOUSEHOLD, office.households.ids(HouseholdFilter())[0]),
         Destination(CARDS, Kind.CONTACT_CARD, stale),
         Destination(CADRES, Kind.CADRE, office.cadres.ids(CadreFilter())[0]),
+        Destination(VISITS, filter=VisitFilter(with_problem=True, counted=True)),
+        Destination(CONCERNS, Kind.CONCERN, office.concerns.ids(ConcernFilter(amber=True))[0]),
+        Destination(DISPUTES, Kind.DISPUTE, office.disputes.by_number("纠2023-0009")),
     ):
         desk.go(place)
         save(window, folder / f"{place.page}.png")
+    desk.go(
+        Destination(DISPUTES, Kind.DISPUTE, office.disputes.by_number("纠2023-0009"), "dossier")
+    )
+    save(window, folder / "dossier.png")
     window.close()
 
 

@@ -15,7 +15,15 @@ from liaison_desktop.ui.actions import COMMANDS, shortcut_clashes
 from liaison_desktop.ui.importing import blank_list
 from liaison_desktop.ui.importing.wizard import ImportWizard
 from liaison_desktop.ui.main_window import MainWindow
-from liaison_desktop.ui.page import CONCERNS, DISPUTES, HOUSEHOLDS, TODAY, DeskContext, Destination
+from liaison_desktop.ui.page import (
+    CONCERNS,
+    DISPUTES,
+    HOUSEHOLDS,
+    TODAY,
+    VISITS,
+    DeskContext,
+    Destination,
+)
 from liaison_desktop.ui.status_line import NO_STATE_SECRETS
 from liaison_desktop.ui.tabs import TABS, tab_called
 from liaison_desktop.ui.window_menus import WINDOW_COMMANDS, window_commands
@@ -192,6 +200,42 @@ def test_unfinished_form_is_offered_at_the_next_start(window, desk, qtbot):
     assert again.notice.isVisible()
     again.notice._action.click()
     assert again.page().pane.editor.members.members.members[0].name == "改到一半"
+
+
+def dispute_form(page):
+    return page.ledger.dispute_pane.editor.form
+
+
+def visit_form(page):
+    return page.ledger.pane.editor.form
+
+
+def diary_form(page):
+    return page.diaries.pane.editor.form
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        (DISPUTES, "", dispute_form, "facts"),
+        (VISITS, "", visit_form, "said"),
+        (VISITS, "diaries", diary_form, "content"),
+    ],
+    ids=["dispute", "visit", "diary"],
+)
+def test_a_new_record_half_typed_is_taken_up_again(window, desk, qtbot, typed):
+    tab, view, form, field = typed
+    page = window.show_page(tab)
+    page.show_destination(Destination(tab, view=view))
+    page.commands()["new"]()
+    form(page).set_value(field, "只写了一半")
+    window.close()
+    again = MainWindow(DeskContext(desk.office, desk.lanes, settings=QSettings()))
+    qtbot.addWidget(again)
+    again.show()
+    again.notice._action.click()
+    assert again.page().name == tab
+    assert form(again.page()).values()[field] == "只写了一半"
 
 
 def test_workbook_dropped_opens_the_wizard(window, tmp_path):

@@ -97,7 +97,14 @@ class ConcernSteps(Taking):
         return self._take(concern_id, version, _K.PROGRESS, prepare, on)
 
     def escalate(
-        self, concern_id: int, version: int, level: str, note: str, plan: str = ""
+        self,
+        concern_id: int,
+        version: int,
+        level: str,
+        note: str,
+        plan: str = "",
+        *,
+        limit_on: date | None = None,
     ) -> Changes:
         """Pass a concern up (逐级上报, R94, R95); ``Concerns.escalation`` is its 办理申请单.
 
@@ -107,6 +114,7 @@ class ConcernSteps(Taking):
             level: Code of the level it goes to, above its own.
             note: What the higher level is asked to do.
             plan: 方案措施, "" keeps what is written.
+            limit_on: The limit of one that has none yet; None, or one that has: it stays.
 
         Raises:
             RefusedError: When the level is not above, or plan or limit are missing (R96).
@@ -114,16 +122,19 @@ class ConcernSteps(Taking):
         asked = given(note, "请写明请求上级办理什么。")
         target = code_list("concern_level").value_of(level)
 
-        def prepare(_operation: Operation, concern: Concern, _on: date) -> Step:
+        def prepare(_operation: Operation, concern: Concern, on: date) -> Step:
             if target not in levels_above(level_of(concern)):
                 raise RefusedError("只能逐级向上报：村、镇、县。请选择更高的办理层级。")
             written = plan.strip() or getattr(concern, CONCERN_FIELD_OF["plan"].name) or ""
             if not written:
                 raise InputRefusedError("上报前请先写明方案措施。")
-            if concern.limit_on is None:
+            limit = concern.limit_on or limit_on
+            if limit is None:
                 raise InputRefusedError("上报前请先填写办结时限。")
+            if concern.limit_on is None and limit < on:
+                raise InputRefusedError("办结时限已经过去，请核对。")
             values = {"level": target, "disposition": "report_up", "plan": written}
-            return Step(_S.ESCALATED, values, {"note": asked})
+            return Step(_S.ESCALATED, {**values, "limit_on": limit}, {"note": asked})
 
         return self._take(concern_id, version, _K.ESCALATED, prepare)
 

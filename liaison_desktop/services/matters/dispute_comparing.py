@@ -20,6 +20,7 @@ from liaison_desktop.domain.terms.dispute import (
     DisputeState,
 )
 from liaison_desktop.models.batches import parts
+from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.cadre_matching import CadreFinder
 from liaison_desktop.services.matters.dispute_told import (
@@ -229,7 +230,8 @@ class DisputeComparison:
 
 
 def _key(line: RosterDispute) -> Key:
-    sides = frozenset((side_of(party).value, name_key(party.name)) for party in line.parties)
+    names = ((party, clipped("party", "name", party.name)) for party in line.parties)  # as stored
+    sides = frozenset((side_of(party).value, name_key(name)) for party, name in names)
     return line.found or date.min, sides
 
 

@@ -93,7 +93,7 @@ COLUMNS: tuple[_C, ...] = (
         text=lambda row: light_words(row.light, row.days),
         tone=lambda row: light_tone(row.light, row.days),
         tip=lambda row: f"办结时限 {_day(row.limit_on)}" if row.limit_on else "",
-        width=96,
+        width=112,
     ),
     _C(
         key="title",

@@ -22,7 +22,7 @@ _SAID, _HANDLED, _ANSWER, _PROMISE, _MORE = (
     "其他",
 )
 _CODE = FieldType.CODE
-_LENGTH = re.compile(r"(\d{1,3})(个?工作日|工作天|天|日)")
+_LENGTH = re.compile(r"(\d{1,3})(个?工作日|工作天|天|日|)")
 
 
 def _known(name: str, group: str) -> Field:
@@ -109,11 +109,18 @@ def deadline_choices() -> WordChoices:
 
 
 def typed_deadline(words: str) -> Deadline | None:
-    """Return the limit of words such as 7个工作日 or 20天, None when they tell none."""
+    """Return the limit of words such as 7个工作日, 20天 or 5, None when they tell none.
+
+    A bare figure is the first limit offered with so many days, else so many days.
+    """
     match = _LENGTH.fullmatch("".join(words.split()))
     if match is None:
         return None
-    return Deadline(words, int(match[1]), working=match[2] not in ("天", "日"))
+    days, unit = int(match[1]), match[2]
+    if not unit:
+        known = (one for one in deadlines() if one.days == days)
+        return next(known, Deadline(words, days, working=False))
+    return Deadline(words, days, working=unit not in ("天", "日"))
 
 
 def own_choices(name: str) -> Choices:

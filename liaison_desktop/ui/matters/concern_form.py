@@ -87,6 +87,13 @@ class ConcernForm(Form):
             self._limit_asked = words
             self._ask_day(received, offered)
 
+    def unread(self, name: str) -> str:
+        """Say also when so many days cannot be read: no limit would be set in silence."""
+        words = str(self.values().get("limit", "")) if name == "limit" else ""
+        if words and typed_deadline(words) is None:
+            return "看不懂，请填如 5、15天 或 7个工作日"
+        return super().unread(name)
+
     def person(self, name: str, shown: ConcernDetail | None) -> tuple[str, int | None]:
         """Return who stands in ``first_receiver`` or ``owner``: name, and key if a cadre.
 

@@ -21,7 +21,7 @@ from liaison_desktop.ui.tokens import Tone
 
 RECEIPT, APPLICATION, RECEPTION_FORM = "receipt", "application", "reception"
 _PAPERS = (
-    (RECEIPT, "回执"),
+    (RECEIPT, "回执\tAlt+Q"),
     (APPLICATION, "办理申请单"),
     (RECEPTION_FORM, "来访登记表"),
 )

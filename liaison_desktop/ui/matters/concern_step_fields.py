@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.matters.concern import ConcernDetail, Feedback
+from liaison_desktop.domain.matters.concern_rules import levels_above
 from liaison_desktop.domain.terms.concern import (
     CONCERN_FIELD_OF,
     CONCERN_STEP_LABELS,
@@ -39,6 +40,7 @@ class StepForm:
         take: Does it with what was typed.
         told: What it means, above its fields, "" for nothing.
         begins: Values the fields begin with, by the concern and the present day.
+        if_missing: Names of the fields asked only while the concern has no value of them.
     """
 
     kind: ConcernStepKind
@@ -49,6 +51,12 @@ class StepForm:
     take: Take
     told: str = ""
     begins: Callable[[ConcernDetail, date], Values] = lambda _detail, _today: {}
+    if_missing: tuple[str, ...] = ()
+
+    def asked(self, detail: ConcernDetail) -> tuple[Field, ...]:
+        """Return the fields it asks about a concern."""
+        known = {name for name in self.if_missing if name in detail.values}
+        return tuple(field for field in self.fields if field.name not in known)
 
 
 def _on(label: str) -> Field:
@@ -79,8 +87,15 @@ def _assign(office: Office, one: ConcernDetail, values: Values) -> Changes:
 
 
 def _escalate(office: Office, one: ConcernDetail, values: Values) -> Changes:
-    note, plan = _text(values, "note"), _text(values, "plan")
-    return office.concerns.escalate(one.id, one.version, _text(values, "level"), note, plan)
+    limit: Any = values.get("limit_on")
+    return office.concerns.escalate(
+        one.id,
+        one.version,
+        _text(values, "level"),
+        _text(values, "note"),
+        _text(values, "plan"),
+        limit_on=limit,
+    )
 
 
 def _feed_back(office: Office, one: ConcernDetail, values: Values) -> Changes:
@@ -104,8 +119,9 @@ def _carry_over(office: Office, one: ConcernDetail, values: Values) -> Changes:
 
 
 def _begin_escalation(detail: ConcernDetail, _today: date) -> Values:
-    plan = detail.values.get("plan")
-    return {"plan": plan} if plan else {}
+    above = levels_above(str(detail.values.get("level", "")))
+    begun = {"level": above[0] if above else None, "plan": detail.values.get("plan")}
+    return {name: value for name, value in begun.items() if value}
 
 
 def _begin_handing(detail: ConcernDetail, _today: date) -> Values:
@@ -172,8 +188,10 @@ _LIST: tuple[StepForm, ...] = (
             Field("level", "报到哪一级", FieldType.CODE, codes=LEVELS),
             Field("note", "请上级办什么", _LONG),
             Field("plan", "方案措施", _LONG),
+            Field("limit_on", "办结时限", _DATE),
         ),
-        ("level", "note", "plan"), _escalate, begins=_begin_escalation,
+        ("level", "note", "plan", "limit_on"), _escalate, begins=_begin_escalation,
+        if_missing=("limit_on",),
     ),
     StepForm(
         _K.EXTENDED, "延期", "Alt+Y",

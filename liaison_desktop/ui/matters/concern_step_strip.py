@@ -167,7 +167,7 @@ class ConcernStepStrip(QFrame):
                 return self._people
             return _levels(detail) if name == LEVELS else code_list(name)
 
-        for field in step.fields:
+        for field in step.asked(detail):
             editor = make_editor(field, choices, today)
             cell = FieldCell(field, editor)
             editor.focus_widget.installEventFilter(self)

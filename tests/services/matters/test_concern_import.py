@@ -195,6 +195,14 @@ def test_a_row_without_day_or_matter_is_listed_and_left_out(
     assert paired_office.concerns.count() == 0
 
 
+def test_a_row_of_tomorrow_is_listed_and_left_out(paired_office: Office) -> None:
+    report = take_in(paired_office, {"received": date(2023, 7, 1)}, {"received": date(2023, 6, 30)})
+    assert report.counts["concerns"].new == 1
+    (problem,) = report.problems
+    assert (problem.line, problem.field, problem.code) == (2, "received_on", "number-unclear")
+    assert only(paired_office).values["received_on"] == date(2023, 6, 30)
+
+
 def test_a_limit_in_working_days_is_counted(paired_office: Office) -> None:
     take_in(paired_office, {"limit_text": "15个工作日"})
     assert only(paired_office).values["limit_on"] == date(2023, 3, 22)

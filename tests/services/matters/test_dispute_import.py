@@ -276,6 +276,24 @@ def test_a_line_without_a_day_or_parties_is_named_and_not_stored(paired_office, 
     assert (2, "found") in {(one.line, one.field) for one in summary.problems}
 
 
+def test_a_line_of_tomorrow_is_named_and_not_stored(paired_office, tmp_path):
+    rest = ("中和村", "", "甲一", "", "乙二", "邻里纠纷", "", "正在调处", "")
+    summary, report = _import(
+        paired_office, _written(tmp_path, ("2023-07-01", *rest), ("2023-06-30", *rest))
+    )
+    assert report.counts == {"disputes": Count(new=1)}
+    assert [(one.line, one.field) for one in summary.problems if one.field == "found"] == [
+        (2, "found")
+    ]
+
+
+def test_names_longer_than_their_column_are_known_again(paired_office, tmp_path):
+    line = ("2023-05-01", "中和村", "", "甲" * 500, "", "乙二", "邻里纠纷", "", "正在调处", "")
+    path = _written(tmp_path, line)
+    assert _import(paired_office, path)[1].counts == {"disputes": Count(new=1)}
+    assert _import(paired_office, path)[1].counts == {"disputes": Count(same=1)}
+
+
 def test_the_command_line_imports_a_ledger(paired_office, ledger, capsys):
     data = paired_office.data
     paired_office.close()

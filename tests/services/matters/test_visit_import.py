@@ -130,6 +130,17 @@ def test_two_visits_of_one_day_keep_their_own_rows(paired_office: Office) -> Non
     assert again.counts == {"visits": Count(same=2)}
 
 
+def test_the_same_row_twice_is_one_visit_however_often_it_comes(paired_office: Office) -> None:
+    twice = [row(line, households=people("王明")) for line in (3, 4)]
+    later = row(5, households=people("王明"), said="路灯不亮")
+    first = take_in(paired_office, *twice, later)
+    assert first.counts == {"visits": Count(new=2, same=1)}
+    again = take_in(paired_office, *twice, later)
+    assert again.counts == {"visits": Count(same=3)}
+    # Nor does the copy change the other visit of the day.
+    assert take_in(paired_office, *twice).counts == {"visits": Count(same=2)}
+
+
 def test_people_nobody_knows_are_stored_as_written_and_listed(paired_office: Office) -> None:
     report = take_in(
         paired_office, row(7, households=people("查无此人"), cadres=people("外来干部"))
