@@ -67,6 +67,17 @@ class Operation:
         counter = self._counter(name)
         counter.value = max(counter.value, value)
 
+    def wait_for_others(self, name: str) -> None:
+        """Let desks that are about to make the same thing do so one after the other.
+
+        What another desk made meanwhile can be read afterwards; the next waits for this
+        operation to end.
+
+        Args:
+            name: What is made, e.g. ``committee``; no series of numbers.
+        """
+        self._counter(name)
+
     def _counter(self, name: str) -> Counter:
         counter = self.session.get(Counter, name, with_for_update=True)
         if counter is None:  # another desk may begin the series at this very moment

@@ -337,6 +337,15 @@ class CodeEditor(CodeEdit):
         self.edited.connect(call)
 
 
+def finish_typing(editor: Editor) -> None:
+    """Take the item meant by initials still being typed, as leaving the field does.
+
+    Ctrl+S comes while the keys are in the field; what is stored must not be the initials.
+    """
+    if isinstance(editor, CodeEdit) and (editor.listing or editor.hasFocus()):
+        editor.take_shown()
+
+
 def make_editor(
     field: Field, choices: Callable[[str], Choices], today: Callable[[], date]
 ) -> Editor:

@@ -18,7 +18,7 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices
-from liaison_desktop.ui.editors import CodeEditor, Editor, Value, make_editor
+from liaison_desktop.ui.editors import CodeEditor, Editor, Value, finish_typing, make_editor
 
 _TWO_COLUMNS_FROM = 640  # logical pixels at 100 %
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -191,7 +191,12 @@ class Form(QScrollArea):
         self._show_problems()
 
     def unreadable(self) -> dict[str, str]:
-        """Return the fields whose text cannot be read, with a sentence each."""
+        """Return the fields whose text cannot be read, with a sentence each.
+
+        Asked before storing: initials still being typed become the item they mean.
+        """
+        for cell in self._cells.values():
+            finish_typing(cell.editor)
         found = ((name, self.unread(name)) for name in self._cells)
         return {name: sentence for name, sentence in found if sentence}
 

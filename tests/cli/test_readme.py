@@ -16,6 +16,9 @@ SAMPLES = {
     "花名册.xlsx": "中和村农户花名册.xlsx",
     "干部名册.xlsx": "挂钩干部名册.xlsx",
     "结对安排表.xlsx": "结对安排表.xlsx",
+    "走访登记表.xlsx": "走访登记表(3月).xlsx",
+    "民情台账.xlsx": "民情台账.xlsx",
+    "矛盾纠纷台账.xlsx": "矛盾纠纷排查调处台账.xlsx",
 }
 
 
@@ -39,7 +42,7 @@ def test_the_lines_of_the_readme_run_one_after_another(
         code = commands.main(words(line, tmp_path))
         assert code == 0, f"{line}: {capsys.readouterr().err}"
     assert {path.name for path in tmp_path.iterdir()} == {
-        "DIR", "问题.xlsx", "联系卡.pdf", "家庭成员.xlsx",
+        "DIR", "问题.xlsx", "联系卡.pdf", "家庭成员.xlsx", "卷宗.pdf",
     }  # fmt: skip
 
 

@@ -162,6 +162,61 @@ def test_escalation_goes_only_upwards_and_offers_its_application(
     assert head.papers["application"].isEnabled()
 
 
+def test_escalation_asks_for_the_limit_of_a_concern_without_one(page, desk, qtbot):
+    key = registered(desk)
+    strip = page.ledger.pane.strip
+    press(qtbot, "Alt+B")
+    assert strip.values() == {"level": "township"}  # the next level up stands already
+    write_in("请拨水管")
+    press(qtbot, "Ctrl+Return")
+    write_in("村里出工")
+    page.ledger.pane.save()
+    assert strip.cell("limit_on").problem() == "请填写办结时限"
+    type_in(qtbot, (TODAY + timedelta(days=5)).strftime("%Y%m%d"))
+    page.ledger.pane.save()
+    stored = detail(desk, key)
+    assert stored.state is S.ESCALATED
+    assert stored.limit_today == TODAY + timedelta(days=5)
+
+
+def test_words_typed_in_a_line_of_a_step_are_kept_and_stored(page, desk, qtbot):
+    key = registered(desk)
+    press(qtbot, "Alt+D")
+    type_in(qtbot, "wang")
+    press(qtbot, "Return")
+    write_in("三天内报结果")
+    page.ledger.pane.save()
+    assert detail(desk, key).steps[-1].note == "wang督办：三天内报结果"
+
+
+def test_initials_still_being_typed_are_stored_as_what_they_mean(page, desk, qtbot):
+    key = registered(desk)
+    take(desk, key, "finish", TODAY, "水管已换")
+    press(qtbot, "Alt+K")
+    type_in(qtbot, "dhfk")
+    press(qtbot, "Return")
+    press(qtbot, "Return")
+    type_in(qtbot, "my")
+    page.ledger.pane.save()
+    assert detail(desk, key).values["satisfaction"] == "satisfied"
+
+
+def test_a_step_given_up_comes_back_with_what_was_typed(page, desk, qtbot, notices):
+    registered(desk)
+    strip = page.ledger.pane.strip
+    press(qtbot, "Alt+W")
+    press(qtbot, "Esc")
+    assert notices == []  # nothing was typed
+    press(qtbot, "Alt+W")
+    write_in("水管已换，等验收")
+    press(qtbot, "Esc")
+    assert strip.step is None
+    text, action, restore, _ = notices[-1]
+    assert (text, action) == ("已放弃没有登记的“办结”", "恢复")
+    restore()
+    assert strip.values()["result"] == "水管已换，等验收"
+
+
 def test_conversion_is_told_before_it_is_done_and_leads_to_the_dispute(page, desk, qtbot):
     key = registered(desk)
     went = []

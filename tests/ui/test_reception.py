@@ -140,12 +140,67 @@ def test_days_become_the_date_they_end_on_which_may_be_changed(page, desk, qtbot
 
 @pytest.mark.parametrize(
     ("words", "days", "working"),
-    [("7个工作日", 7, True), ("20天", 20, False), ("10工作日", 10, True)],
+    [
+        ("7个工作日", 7, True),
+        ("20天", 20, False),
+        ("10工作日", 10, True),
+        ("5", 5, True),  # as offered
+        ("7", 7, False),
+    ],
 )
 def test_any_number_of_days_may_be_typed(words, days, working):
     limit = typed_deadline(words)
     assert (limit.days, limit.working) == (days, working)
     assert typed_deadline("月底") is None
+
+
+def test_days_that_cannot_be_read_are_told_and_not_stored_as_no_limit(page, desk, qtbot):
+    page.commands()["new"]()
+    form = page.ledger.pane.editor.form
+    form.set_value("title", "水管破裂")
+    form.focus_field("limit")
+    write_in("月底")
+    press(qtbot, "Return")
+    assert form.problem("limit") == "看不懂，请填如 5、15天 或 7个工作日"
+    page.commands()["save"]()
+    assert list(desk.office.concerns.ids()) == []
+    assert QApplication.focusWidget() is form.editor("limit")
+    form.set_value("limit", "")
+    page.commands()["save"]()
+    assert len(list(desk.office.concerns.ids())) == 1
+
+
+def test_category_is_stored_though_its_initial_is_still_being_typed(page, desk, qtbot):
+    page.commands()["new"]()
+    form = page.ledger.pane.editor.form
+    form.set_value("title", "水管破裂")
+    form.focus_field("category")
+    type_in(qtbot, "s")
+    page.commands()["save"]()
+    (key,) = desk.office.concerns.ids()
+    assert detail(desk, key).values["category"] == "difficulty"
+
+
+def test_telephone_is_shown_in_part_until_its_field_is_entered(page, desk, qtbot):
+    family = desk.office.households.detail(household(desk))
+    page.show_destination(Destination(CONCERNS, Kind.HOUSEHOLD, family.id, view=RECEPTION))
+    form = page.ledger.pane.editor.form
+    phone, box = form.values()["applicant_phone"], form.editor("applicant_phone")
+    assert box.text() == f"{phone[:3]}****{phone[-4:]}"
+    form.focus_field("applicant_phone")
+    assert box.text() == phone
+    press(qtbot, "Return")
+    assert box.text() == f"{phone[:3]}****{phone[-4:]}"
+    form.set_value("title", "水管破裂")
+    page.commands()["save"]()
+    (key,) = desk.office.concerns.ids()
+    assert detail(desk, key).values["applicant_phone"] == phone
+    form.focus_field("applicant_phone")
+    box.setText("13800001111")
+    press(qtbot, "Return")
+    assert box.text() == "13800001111"  # what was just typed can be read over
+    page.commands()["save"]()
+    assert detail(desk, key).values["applicant_phone"] == "13800001111"
 
 
 def test_somebody_from_outside_is_written_down_by_name(page, desk, qtbot):

@@ -177,6 +177,16 @@ def test_an_unreadable_day_is_told_at_once_and_keeps_the_keys(page, typist):
     assert typist.focus.property("cell") == "cadres"
 
 
+def test_a_day_to_come_is_told_at_once_until_it_is_mended(page, typist):
+    typist.type("12.5", ENTER)
+    row = page.entry.grid.lines.rows[0]
+    assert (row.state, row.sentence) == (RowState.PROBLEM, "走访日期在今天之后，请核对。")
+    assert typist.focus.property("cell") == "cadres"
+    page.entry.edit()
+    typist.type("3.6", ENTER)
+    assert (row.state, row.sentence) == (RowState.OPEN, "")
+
+
 def test_a_day_to_come_is_refused_below_the_line(page, typist, households, new_visits):
     typist.type("12.5", ENTER, "rjf", ENTER)
     typist.household(households[0].number)

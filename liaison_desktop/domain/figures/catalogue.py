@@ -43,8 +43,16 @@ CARDS: tuple[Indicator, ...] = (
 
 VISITS: tuple[Indicator, ...] = (
     Indicator("households_visited", "走访农户", "户", _FLOW, "期内入户走访过的农户，一户一次。"),
-    Indicator("visits", "入户走访", "户次", _FLOW, "期内的入户走访，走访几户计几户次，电话联系不计。"),
-    Indicator("village_stay_days", "住村天数", "天", _FLOW, "期内各名干部住村的天数之和，同一天只计一次。"),
+    Indicator(
+        "visits", "入户走访", "户次", _FLOW, "期内的入户走访，走访几户计几户次，电话联系不计。"
+    ),
+    Indicator(
+        "village_stay_days",
+        "住村天数",
+        "天",
+        _FLOW,
+        "期内各名干部住村的天数之和，同一天只计一次。",
+    ),
     Indicator("diaries", "民情日记", "篇", _FLOW, "期内写的民情日记。"),
     Indicator("meetings", "会议和恳谈会", "次", _FLOW, "期内召开的会议、恳谈会和联席会。"),
 )

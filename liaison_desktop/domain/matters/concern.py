@@ -18,7 +18,7 @@ class ConcernFilter:
         states: Any of these; empty for all but 作废.
         ledger: True only 进入台账, False only 当场答复.
         overdue, amber: Only open ones past their limit, or at 70 % of it.
-        owed_feedback: Only 已办结待反馈 and 已反馈待销号.
+        owed_feedback: Only what was done or explained and waits for 反馈, or for 销号 after it.
         category, channel, level, satisfaction: Codes, "" for any.
         village_id, household_id, owner_id, first_receiver_id: None for any.
         owner: Name of the owner, "" for any.
@@ -178,6 +178,23 @@ class Deadline:
     label: str
     days: int
     working: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """What goes with a concern that is passed up (R94-R96).
+
+    Attributes:
+        level: Code of the level it goes to, above its own.
+        note: What the higher level is asked to do.
+        plan: 方案措施, "" keeps what is written.
+        limit_on: The limit of one that has none yet; None, or one that has: it stays.
+    """
+
+    level: str
+    note: str
+    plan: str = ""
+    limit_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

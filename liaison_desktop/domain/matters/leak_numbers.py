@@ -31,6 +31,19 @@ _LONGEST_STAMP = 14  # 20230622153000: a day and a time or a sequence number
 _DOUBLED = "0246813579"  # digit sum of twice the digit
 
 
+# Marks that part lists and fractions elsewhere, so only where the groups give the number away.
+_PARTED = (
+    (re.compile(r"(?<!\d)1[3-9]\d(?P<mark>[,/、:;*+|])\d{4}(?P=mark)\d{4}(?!\d)"), LeakKind.MOBILE),
+    (
+        re.compile(
+            r"(?<!\d)\d{6}(?P<mark>[,/、:;*+|])(?:\d{8}|\d{4}(?P=mark)\d{4})(?P=mark)\d{3}[\dXx]"
+            r"(?!\d)"
+        ),
+        LeakKind.IDENTITY,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Digits ``first`` to ``last`` (excluded) of a run that are a number of a kind."""
@@ -167,6 +180,16 @@ def _landline_end(run: Run, first: int) -> int:
         if (together or run.starts(area.end())) and not run.dated(first, last):
             return last
     return 0
+
+
+def parted_numbers(plain: str) -> Iterator[Hit]:
+    """Find 138/8741/2345 and 532324,19580715,0018 in a text of plain characters.
+
+    ``first`` and ``last`` of these hits count the characters of the text.
+    """
+    for pattern, kind in _PARTED:
+        for match in pattern.finditer(plain):
+            yield Hit(match.start(), match.end(), kind)
 
 
 # In the order in which one claims the digits the next might take for something else.

@@ -13,7 +13,7 @@ from functools import cache
 from liaison_desktop import paths
 from liaison_desktop.domain.matters.digit_runs import Mark, marks, runs
 from liaison_desktop.domain.matters.leak import LEAK_LABELS, Leak, LeakKind
-from liaison_desktop.domain.matters.leak_numbers import FINDERS
+from liaison_desktop.domain.matters.leak_numbers import FINDERS, parted_numbers
 
 __all__ = ["LEAK_LABELS", "HiddenNames", "Leak", "LeakKind", "names_in", "scan"]
 
@@ -84,7 +84,7 @@ class _Compact:
 
 def _leaks_in(where: str, text: str, allowed: frozenset[str]) -> list[Leak]:
     found = marks(text)
-    leaks = [*_numbers(where, found, allowed), *_words(where, found)]
+    leaks = [*_numbers(where, found, allowed), *_parted(where, found), *_words(where, found)]
     return sorted(leaks, key=lambda leak: (leak.start, leak.end, leak.kind))
 
 
@@ -98,6 +98,12 @@ def _numbers(where: str, found: list[Mark], allowed: frozenset[str]) -> Iterator
                 taken[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
                 if not _is_allowed(run.values[hit.first : hit.last], allowed):
                     yield Leak(where, hit.kind, *run.span(hit.first, hit.last))
+
+
+def _parted(where: str, found: list[Mark]) -> Iterator[Leak]:
+    """Find numbers written in groups with marks that otherwise part what is no number."""
+    for hit in parted_numbers("".join(mark.character for mark in found)):
+        yield Leak(where, hit.kind, found[hit.first].start, found[hit.last - 1].end)
 
 
 def _is_allowed(digits: str, allowed: frozenset[str]) -> bool:

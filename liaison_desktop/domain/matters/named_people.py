@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from liaison_desktop.domain.cell_text import is_blank
 from liaison_desktop.domain.household_names import read_household_names
-from liaison_desktop.domain.person_name import read_name
 
 _CODE = re.compile(r"[A-Za-z]{1,6}-?\d{2,10}|\d{1,3}-\d{1,4}")
 _LABELLED_CODE = re.compile(
@@ -132,8 +131,3 @@ def split_sides(text: str) -> tuple[str, str, str]:
 def _text(one: WrittenPerson) -> str:
     hint = one.number or one.hint
     return f"{one.name}({hint})" if hint else one.name
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a text can be the name of one person."""
-    return bool(_PERSON.fullmatch(read_name(text).name))

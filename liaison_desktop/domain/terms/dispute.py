@@ -194,7 +194,6 @@ INQUIRY_FIELDS: tuple[Field, ...] = (
     Field("investigator", "调查人"),
     Field("recorder", "记录人"),
 )
-INQUIRY_FIELD_OF = {field.name: field for field in INQUIRY_FIELDS}
 
 MEDIATION_FIELDS: tuple[Field, ...] = (
     Field("on", "调解日期", _DATE),
@@ -240,7 +239,6 @@ FOLLOW_UP_FIELDS: tuple[Field, ...] = (
     Field("satisfaction", "满意度", _CODE, codes="satisfaction"),
     Field("visitor", "回访人"),
 )
-FOLLOW_UP_FIELD_OF = {field.name: field for field in FOLLOW_UP_FIELDS}
 
 
 class PaperKind(Enum):

@@ -57,7 +57,6 @@ VILLAGE_STAY_FIELDS: tuple[Field, ...] = (
     Field("work", "工作内容", _LONG),
     Field("note", "备注"),
 )
-VILLAGE_STAY_FIELD_OF = {field.name: field for field in VILLAGE_STAY_FIELDS}
 
 DIARY_FIELDS: tuple[Field, ...] = (
     Field("on", "日期", _DATE),

@@ -113,14 +113,17 @@ def _promises(session: Session, asked: Asked) -> Iterator[Duty]:
 
 
 def _closing(session: Session, asked: Asked) -> Iterator[Duty]:
-    done, fed_back = ConcernState.DONE.value, ConcernState.FED_BACK.value
+    fed_back, explained = ConcernState.FED_BACK.value, ConcernState.EXPLAINED.value
+    ended = (ConcernState.DONE.value, explained, fed_back)
     # Who said how satisfied he is was told the result: an imported ledger has no day for it.
     owed = or_(_CONCERN.c.state == fed_back, _CONCERN.c.satisfaction.is_(None))
-    for row in _rows(session, asked, _CONCERN.c.state.in_((done, fed_back)), owed):
-        owes_feedback = row.state == done
+    for row in _rows(session, asked, _CONCERN.c.state.in_(ended), owed):
+        owes_feedback = row.state != fed_back
         waited = (asked.today - row.done_on).days
         late = owes_feedback and waited > _FEEDBACK_DAYS
-        said = f"办结 {waited} 天还没有反馈" if owes_feedback else "已反馈，可以销号"
+        how = "解释说明" if row.state == explained else "办结"
+        since = f"{how} {waited} 天" if waited else f"今天{how}"
+        said = f"{since}，还没有反馈" if owes_feedback else "已反馈，可以销号"
         yield Duty(
             kind=DutyKind.CONCERN_FEEDBACK if owes_feedback else DutyKind.CONCERN_STRIKE_OFF,
             light=Light.AMBER if late else Light.GREY,

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
-from liaison_desktop.domain.matters.leak_scan import scan
 from liaison_desktop.domain.matters.month_end import briefing_days, next_month
 from liaison_desktop.domain.matters.notice import (
     Board,
@@ -77,16 +76,23 @@ def _harmless(session: Session, lines: Sequence[NoticeLine]) -> tuple[NoticeLine
         statement = select(table("concern")).where(_CONCERN.id.in_(part))
         rows |= {row["id"]: row for row in session.execute(statement).mappings()}
     return tuple(
-        _told_by_class(line, rows[line.concern_id]) if line.concern_id in leaky else line
+        _told_by_class(line, rows[line.concern_id], owner=not leaky[line.concern_id])
+        if line.concern_id in leaky
+        else line
         for line in lines
     )
 
 
-def _told_by_class(line: NoticeLine, row: Any) -> NoticeLine:  # noqa: ANN401 - a row mapping
+def _told_by_class(
+    line: NoticeLine,
+    row: Any,  # noqa: ANN401 - a row mapping
+    *,
+    owner: bool,
+) -> NoticeLine:
     label = dict(code_list("concern_category").items).get(row["category"], "民情")
     matter = f"{label}事项（{row['number']}，内容不公开）"
-    owner = row["owner"] if not scan([("", row["owner"])]) else ""
-    return replace(line, matter=matter, owner=owner, handling=plain_handling(row))
+    named = line.owner if owner else ""
+    return replace(line, matter=matter, owner=named, handling=plain_handling(row))
 
 
 def _by_category(

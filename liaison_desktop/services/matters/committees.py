@@ -96,9 +96,11 @@ def ensure_committee(operation: Operation, village_id: int | None) -> int:
     """Return the committee of a village, or of the township; make it when there is none."""
     session = operation.session
     area_id = village_id if village_id is not None else township_id(session)
-    known = session.scalar(
-        select(MediationCommittee.id).where(MediationCommittee.area_id == area_id)
-    )
+    of_area = select(MediationCommittee.id).where(MediationCommittee.area_id == area_id)
+    known = session.scalar(of_area)
+    if known is None:  # another desk may be making it, or one with the same word
+        operation.wait_for_others("committee")
+        known = session.scalar(of_area)
     if known is not None:
         return known
     area = session.get_one(Area, area_id)

@@ -89,7 +89,7 @@ def _conditions_on_state(wanted: ConcernFilter, today: date) -> Iterator[ColumnE
         yield _CONCERN.state.in_([state.value for state in OPEN_STATES])
         yield _CONCERN.limit_on.is_not(None)
     if wanted.owed_feedback:
-        owed = (ConcernState.DONE, ConcernState.FED_BACK)
+        owed = (ConcernState.DONE, ConcernState.EXPLAINED, ConcernState.FED_BACK)
         yield _CONCERN.state.in_([state.value for state in owed])
 
 

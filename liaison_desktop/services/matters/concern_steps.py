@@ -10,7 +10,7 @@ from typing import Any
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
-from liaison_desktop.domain.matters.concern import Feedback
+from liaison_desktop.domain.matters.concern import Escalation, Feedback
 from liaison_desktop.domain.matters.concern_rules import allowed_steps, levels_above
 from liaison_desktop.domain.terms.concern import (
     CONCERN_FIELD_OF,
@@ -96,39 +96,27 @@ class ConcernSteps(Taking):
 
         return self._take(concern_id, version, _K.PROGRESS, prepare, on)
 
-    def escalate(
-        self,
-        concern_id: int,
-        version: int,
-        level: str,
-        note: str,
-        plan: str = "",
-        *,
-        limit_on: date | None = None,
-    ) -> Changes:
+    def escalate(self, concern_id: int, version: int, wanted: Escalation) -> Changes:
         """Pass a concern up (逐级上报, R94, R95); ``Concerns.escalation`` is its 办理申请单.
 
         Args:
             concern_id: The concern.
             version: As it was read.
-            level: Code of the level it goes to, above its own.
-            note: What the higher level is asked to do.
-            plan: 方案措施, "" keeps what is written.
-            limit_on: The limit of one that has none yet; None, or one that has: it stays.
+            wanted: The level above, what it is asked to do, plan and limit.
 
         Raises:
             RefusedError: When the level is not above, or plan or limit are missing (R96).
         """
-        asked = given(note, "请写明请求上级办理什么。")
-        target = code_list("concern_level").value_of(level)
+        asked = given(wanted.note, "请写明请求上级办理什么。")
+        target = code_list("concern_level").value_of(wanted.level)
 
         def prepare(_operation: Operation, concern: Concern, on: date) -> Step:
             if target not in levels_above(level_of(concern)):
                 raise RefusedError("只能逐级向上报：村、镇、县。请选择更高的办理层级。")
-            written = plan.strip() or getattr(concern, CONCERN_FIELD_OF["plan"].name) or ""
+            written = wanted.plan.strip() or getattr(concern, CONCERN_FIELD_OF["plan"].name) or ""
             if not written:
                 raise InputRefusedError("上报前请先写明方案措施。")
-            limit = concern.limit_on or limit_on
+            limit = concern.limit_on or wanted.limit_on
             if limit is None:
                 raise InputRefusedError("上报前请先填写办结时限。")
             if concern.limit_on is None and limit < on:

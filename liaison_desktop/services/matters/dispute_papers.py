@@ -1,7 +1,7 @@
 """The printed dispute ledger (矛盾纠纷排查调处台账), filled from the record (domain.md 6.1)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,6 @@ _TOLD = (
     DisputeStepKind.MEDIATED.value,
     DisputeStepKind.SUPERVISED.value,
 )
-_Told = Mapping[int, Sequence[str]]
 
 
 class DisputePapers:

@@ -167,6 +167,8 @@ class Saving:
             raise RefusedError(GONE)
         if row.state == DisputeState.VOID.value:
             raise RefusedError(f"{row.number} 已经作废，不能再改。")
+        if row.state == DisputeState.FILED.value:
+            raise RefusedError(f"{row.number} 已经归卷，不能再改；确需改动请先登记“反弹重开”。")
         theirs = stored_values(FORM_FIELDS, row)
         if row.version != draft.version:
             raise stale(_STALE, FORM_FIELDS, theirs, mine)

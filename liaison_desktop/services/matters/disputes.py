@@ -21,7 +21,6 @@ from liaison_desktop.domain.matters.dispute import (
 from liaison_desktop.domain.matters.dispute_rules import (
     allowed_steps,
     confirmation_refusal,
-    oral_refusal,
 )
 from liaison_desktop.domain.matters.matter_number import Noun, read_matter_number
 from liaison_desktop.domain.register.household import FieldProblem
@@ -150,10 +149,6 @@ class Disputes(DisputeSteps):
         if self.confirmation_problem(detail):
             steps = tuple(step for step in steps if step is not DisputeStepKind.CONFIRMED)
         return steps
-
-    def oral_problem(self, category: str) -> str:
-        """Say why an oral agreement is not offered for a category, "" when it is."""
-        return oral_refusal(category)
 
     def confirmation_problem(self, detail: DisputeDetail) -> str:
         """Say why judicial confirmation is not offered, "" when it is."""

@@ -124,7 +124,7 @@ def greeting(session: Session, household_id: int, today: date) -> tuple[str, ...
 
 
 def _of_concerns(session: Session, household_id: int, today: date) -> Iterator[tuple[int, str]]:
-    done = ConcernState.DONE.value
+    ended = {ConcernState.DONE.value: "已经办结", ConcernState.EXPLAINED.value: "已有答复"}
     statement = (
         select(
             _CONCERN.title, _CONCERN.state, _CONCERN.limit_on, _CONCERN.promised,
@@ -132,12 +132,12 @@ def _of_concerns(session: Session, household_id: int, today: date) -> Iterator[t
             overdue_on(today),
         )
         .outerjoin(table("cadre"), _CADRE.id == _CONCERN.owner_id)
-        .where(_CONCERN.household_id == household_id, _CONCERN.state.in_([*_OPEN_CONCERN, done]))
+        .where(_CONCERN.household_id == household_id, _CONCERN.state.in_([*_OPEN_CONCERN, *ended]))
         .order_by(_CONCERN.limit_on.is_(None), _CONCERN.limit_on, _CONCERN.id)
     )  # fmt: skip
     for title, state, limit_on, promised, promised_on, owner, late in session.execute(statement):
-        if state == done:
-            yield 2, f"“{title}”已经办结，还没有反馈，请当面说明结果并问满意不满意。"
+        if state in ended:
+            yield 2, f"“{title}”{ended[state]}，还没有反馈，请当面说明结果并问满意不满意。"
         elif promised and promised_on:
             past = "已经过了" if promised_on < today else "是"
             yield 1, f"答应过“{promised}”，日期{past} {_short(promised_on)}。"

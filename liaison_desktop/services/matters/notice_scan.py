@@ -23,7 +23,8 @@ class _Asking:
 
     Attributes:
         names: Of who asked, and of everybody of their households.
-        owners: Key of a concern to its owner as the ledger names him.
+        owners: Key of a concern to its owner as the ledger names him, of those in the list
+            of cadres; anybody may be typed.
     """
 
     names: HiddenNames
@@ -34,7 +35,7 @@ def leaks_of(session: Session, content: NoticeContent) -> tuple[Leak, ...]:
     """Return what must not be published of a notice, told by line and column.
 
     The names looked for are those of everybody who asked for one of its matters, and of
-    their families. An owner may bear such a name: he is a cadre and stands in the ledger.
+    their families. An owner may bear such a name when he is a cadre of the register.
     """
     asking = _asking(session, [line.concern_id for line in content.lines])
     fields = list(_fields(content))
@@ -48,18 +49,24 @@ def leaks_of(session: Session, content: NoticeContent) -> tuple[Leak, ...]:
     return tuple(sorted(found, key=lambda leak: (order[leak.where], leak.start)))
 
 
-def line_leaks(session: Session, lines: Sequence[NoticeLine]) -> set[int]:
-    """Return the keys of the concerns whose lines must not be read out as they stand."""
+def line_leaks(session: Session, lines: Sequence[NoticeLine]) -> dict[int, bool]:
+    """Return which lines must not be read out as they stand.
+
+    Returns:
+        Key of the concern of each, and whether its owner must not be read out either.
+    """
     asking = _asking(session, [line.concern_id for line in lines])
-    return {line.concern_id for line in lines if _leaky(line, asking)}
+    found = {}
+    for line in lines:
+        owner = line.owner != asking.owners.get(line.concern_id) and _leaky(line.owner, asking)
+        owner = owner or bool(scan([("", line.owner)]))
+        if owner or _leaky(line.matter, asking) or _leaky(line.handling, asking):
+            found[line.concern_id] = owner
+    return found
 
 
-def _leaky(line: NoticeLine, asking: _Asking) -> bool:
-    texts = [line.matter, line.handling]
-    if line.owner != asking.owners.get(line.concern_id):
-        texts.append(line.owner)
-    named = any(asking.names.find(text) for text in texts)
-    return named or bool(scan(("", text) for text in (line.matter, line.handling, line.owner)))
+def _leaky(text: str, asking: _Asking) -> bool:
+    return bool(asking.names.find(text) or scan([("", text)]))
 
 
 def refuse_leaks(leaks: Sequence[Leak]) -> None:
@@ -95,12 +102,13 @@ def _asking(session: Session, ids: Sequence[int]) -> _Asking:
     households: set[int] = set()
     people: set[int] = set()
     columns = (
-        concern.id, concern.owner, concern.applicant, concern.feedback_to,
+        concern.id, concern.owner, concern.owner_id, concern.applicant, concern.feedback_to,
         concern.household_id, concern.resident_id,
     )  # fmt: skip
     for part in parts(sorted(set(ids))):
         for row in session.execute(select(*columns).where(concern.id.in_(part))):
-            owners[row.id] = row.owner
+            if row.owner_id is not None:
+                owners[row.id] = row.owner
             for text in (row.applicant, row.feedback_to):
                 names |= {one.name for one in read_people(text or "") if one.name}
                 names |= {text.strip()} if text else set()

@@ -23,7 +23,7 @@ from liaison_desktop.domain.matters.notice import (
     NoticeLine,
     NoticeRow,
 )
-from liaison_desktop.domain.terms.concern import ConcernStepKind
+from liaison_desktop.domain.terms.concern import ConcernState, ConcernStepKind
 from liaison_desktop.excel.list_workbook import ListColumn, write_list
 from liaison_desktop.models.column_limits import clipped, column_limits
 from liaison_desktop.models.matters.concern import Concern, PublicNotice
@@ -319,6 +319,8 @@ def _write_lines(
         concern = operation.session.get(Concern, key)
         if concern is None:
             raise RefusedError(GONE)
+        if concern.state == ConcernState.VOID.value:
+            raise RefusedError(f"民情事项{concern.number}已经作废，请重新生成公示表。")
         on = max(today, concern.received_on)
         note = f"{BOARD_LABELS[Board(notice.board)]}，{notice.month} 第{notice.issue}次"
         add_step(operation, concern, ConcernStepKind.PUBLISHED, on, note=note)

@@ -22,6 +22,7 @@ from liaison_desktop.services.system.search_matters import (
 _village = Area.__table__.alias("village")
 _group = Area.__table__.alias("grp")
 _EVERYTHING = 1_000_000
+_MATTERS = (Kind.CONCERN, Kind.DISPUTE, Kind.VISIT_SHEET)
 
 
 class Search:
@@ -31,7 +32,7 @@ class Search:
         self._store = context.store
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return up to ``limit`` hits, exact names first.
+        """Return up to ``limit`` hits: people before matters, exact names first.
 
         Args:
             text: Any part of a name, pinyin, initials, a number, a place, the last
@@ -51,7 +52,8 @@ class Search:
                 for record_id, hit in _HITS[kind](connection, ids):
                     hits[search_index.entry_id(kind, record_id)] = hit
         found = (hits[key] for key in dict.fromkeys(keys) if key in hits)
-        return tuple(found)[:limit]
+        # Who comes in is looked for by name: his household stands before what he once asked.
+        return tuple(sorted(found, key=lambda hit: hit.kind in _MATTERS))[:limit]
 
     def household_ids(self, text: str) -> "array[int]":
         """Return every household the text leads to, for a list; sorted by key."""

@@ -175,7 +175,7 @@ class ConcernPane(MatterPane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the strip, wherever the keys are."""
         if event.key() == Qt.Key.Key_Escape and self.strip.step is not None:
-            self.strip.close_strip()
+            self.strip.cancel()
         else:
             super().keyPressEvent(event)
 
@@ -251,6 +251,17 @@ class ConcernPane(MatterPane):
             self.strip.begin(kind, detail, values)
             self._desk.notice("已接上次没有办完的一步", "放弃", self._drop_step)
 
+    def _on_step_given_up(self, step: StepForm, typed: Values) -> None:
+        """Offer to bring back what was typed, as long as the same concern is shown."""
+        one = self.detail.id if self.detail is not None else None
+
+        def restore() -> None:
+            detail = self.detail
+            if detail is not None and detail.id == one and step.kind in self.head.allowed():
+                self.strip.begin(step.kind, detail, typed)
+
+        self._desk.notice(f"已放弃没有登记的“{step.caption}”", "恢复", restore)
+
     def _drop_step(self) -> None:
         self._steps_kept.discard()
         self.strip.close_strip()
@@ -288,6 +299,7 @@ class ConcernPane(MatterPane):
         self.strip.confirmed.connect(self._take)
         self.strip.edited.connect(self._on_strip_edited)
         self.strip.closed.connect(self._on_strip_closed)
+        self.strip.given_up.connect(self._on_step_given_up)
         self.strip.reached.connect(self._strip_scroll.ensureWidgetVisible)
         self._steps_kept.found.connect(self._on_step_draft)
         self.editor.saved.connect(self._on_saved)

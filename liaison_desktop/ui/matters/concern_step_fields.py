@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.matters.concern import ConcernDetail, Feedback
+from liaison_desktop.domain.matters.concern import ConcernDetail, Escalation, Feedback
 from liaison_desktop.domain.matters.concern_rules import levels_above
 from liaison_desktop.domain.terms.concern import (
     CONCERN_FIELD_OF,
@@ -88,14 +88,9 @@ def _assign(office: Office, one: ConcernDetail, values: Values) -> Changes:
 
 def _escalate(office: Office, one: ConcernDetail, values: Values) -> Changes:
     limit: Any = values.get("limit_on")
-    return office.concerns.escalate(
-        one.id,
-        one.version,
-        _text(values, "level"),
-        _text(values, "note"),
-        _text(values, "plan"),
-        limit_on=limit,
-    )
+    level, note = _text(values, "level"), _text(values, "note")
+    wanted = Escalation(level, note, _text(values, "plan"), limit)
+    return office.concerns.escalate(one.id, one.version, wanted)
 
 
 def _feed_back(office: Office, one: ConcernDetail, values: Values) -> Changes:

@@ -15,7 +15,7 @@ from liaison_desktop.domain.matters.concern_rules import levels_above
 from liaison_desktop.domain.terms.concern import ConcernStepKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices, CodeEdit
-from liaison_desktop.ui.editors import CodeEditor, Value, make_editor
+from liaison_desktop.ui.editors import CodeEditor, Value, finish_typing, make_editor
 from liaison_desktop.ui.form import FieldCell
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.matters.concern_fields import CADRES, PersonInCharge, WordChoices
@@ -37,12 +37,15 @@ class ConcernStepStrip(QFrame):
     """A field got the keys: its widget."""
     closed = Signal()
     """The strip was closed without a step."""
+    given_up = Signal(object, object)
+    """What was typed was given up: the ``StepForm`` and the values typed."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
         self.step: StepForm | None = None
         self._cells: dict[str, FieldCell] = {}
+        self._begun: Values = {}
         self._people = PersonInCharge()
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
@@ -52,7 +55,7 @@ class ConcernStepStrip(QFrame):
         self.cancel_button = button("取消", variant="quiet", tip="Esc")
         self._lay_out()
         self.confirm_button.clicked.connect(self.confirm)
-        self.cancel_button.clicked.connect(self.close_strip)
+        self.cancel_button.clicked.connect(self.cancel)
         self.hide()
 
     def begin(
@@ -74,10 +77,9 @@ class ConcernStepStrip(QFrame):
         self.show_problem("")
         today = self._desk.office.context.today
         self._fill(step, detail, today)
-        begun = step.begins(detail, today()) if typed is None else typed
-        for name, value in begun.items():
-            if name in self._cells:
-                self._cells[name].editor.set_value(value)
+        self._set_values(step.begins(detail, today()))
+        self._begun = self.values()
+        self._set_values(typed or {})
         self.show()
         self._focus_first()
         if any(field.codes == CADRES for field in step.fields):
@@ -110,11 +112,20 @@ class ConcernStepStrip(QFrame):
         self.edited.emit()
         self.closed.emit()
 
+    def cancel(self) -> None:
+        """Close the strip for the person; what he typed can be brought back."""
+        step, typed = self.step, self.values()
+        self.close_strip()
+        if step is not None and typed != self._begun:
+            self.given_up.emit(step, typed)
+
     def confirm(self) -> None:
         """Check what was typed and hand it on."""
         step = self.step
         if step is None:
             return
+        for cell in self._cells.values():
+            finish_typing(cell.editor)
         values = self.values()
         for name, cell in self._cells.items():
             missing = f"请填写{cell.field.label}" if name in step.needed else ""
@@ -148,7 +159,7 @@ class ConcernStepStrip(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the strip."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
+            self.cancel()
         else:
             super().keyPressEvent(event)
 
@@ -181,6 +192,11 @@ class ConcernStepStrip(QFrame):
             cell.fit(max(widths) + theme.metrics().px(4))
         self._body.setVisible(bool(self._cells))
 
+    def _set_values(self, values: Values) -> None:
+        for name, value in values.items():
+            if name in self._cells:
+                self._cells[name].editor.set_value(value)
+
     def _clear(self) -> None:
         for cell in self._cells.values():
             self._column.removeWidget(cell)
@@ -200,9 +216,6 @@ class ConcernStepStrip(QFrame):
         if 0 <= place < len(widgets) - 1:
             widgets[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            box = widgets[place]
-            if isinstance(box, CodeEdit):
-                box.take_best_hit()
             self.confirm()
 
     def _ask_people(self) -> None:

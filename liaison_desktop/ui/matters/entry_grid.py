@@ -33,6 +33,7 @@ from liaison_desktop.ui.tokens import COLOURS
 _WIDTHS = (60, 112, 112, 200, 104, 0, 200, 110)  # 0 takes the room left
 _STRETCHED = 5
 UNCLEAR_DAY = "日期看不懂，请填如 3.5 或 2023-3-5。"
+DAY_TO_COME = "走访日期在今天之后，请核对。"
 _USUAL_WAY = "home"
 _FROM_ABOVE = (DATE, CADRES, WAY)
 
@@ -256,14 +257,19 @@ class EntryGrid(QTableView):
         elif self.row is not None:
             self.collect()
             unclear = name == DATE and bool(self.cells.date.problem())
-            self._say(self.row, UNCLEAR_DAY if unclear else "")
+            to_come = name == DATE and self._is_to_come(self.row.cells[DATE])
+            if name == DATE:
+                self._say(self.row, UNCLEAR_DAY if unclear else DAY_TO_COME if to_come else "")
             self.cells.focus(DATE if unclear else CELLS[place])
 
+    def _is_to_come(self, day: object) -> bool:
+        return isinstance(day, date) and day > self._desk.office.context.today()
+
     def _say(self, row: EntryRow, sentence: str) -> None:
-        """Say below a line that its day is unclear, or no longer say it."""
+        """Say below a line what is wrong with its day, or no longer say it."""
         if sentence:
             row.state, row.sentence, row.touched = RowState.PROBLEM, sentence, True
-        elif row.sentence == UNCLEAR_DAY:
+        elif row.sentence in (UNCLEAR_DAY, DAY_TO_COME):
             row.state = RowState.OPEN if row.id is None else RowState.SAVED
             row.sentence = ""
         else:

@@ -17,7 +17,7 @@ _OFFERED = 3
 
 
 class WaitingStrip(QFrame):
-    """Alt+R takes the first of those the name may mean; one name at a time."""
+    """Alt+R takes the first of those the name may mean, or looks; one name at a time."""
 
     find_wanted = Signal(str)
     """Nobody of that name is known: somebody else is to be looked for."""
@@ -68,6 +68,10 @@ class WaitingStrip(QFrame):
         self._words.setText(words + more)
         self.other_button.setText("补登记干部" if one.of_cadre else "另找一户")
         self.other_button.setVisible(not one.of_cadre)
+        # A new text takes the keys away; with nobody to take, they look for somebody.
+        keys = "" if one.candidates else "Alt+R"
+        self.other_button.setShortcut(keys)
+        self.other_button.setToolTip(f"在“走访对象”里另找{f'（{keys}）' if keys else ''}")
         for place, made in enumerate(self.offers):
             known = place < len(one.candidates)
             made.setVisible(known)

@@ -201,6 +201,12 @@ def test_any_text_is_read_and_places_lie_in_it(where, text):
         ("残\u200b疾", LeakKind.DISABILITY),
         ("因病致贫", LeakKind.AID_REASON),
         ("低保原因：缺劳力", LeakKind.AID_REASON),
+        ("138/8741/2345", LeakKind.MOBILE),
+        ("138、8741、2345", LeakKind.MOBILE),
+        ("１３８，８７４１，２３４５", LeakKind.MOBILE),
+        ("532601:19880811:0018", LeakKind.IDENTITY),
+        ("532601,1988,0811,001x", LeakKind.IDENTITY),
+        ("骨折住院，请求救助", LeakKind.ILLNESS),
     ],
 )
 def test_what_is_found(text, kind):
@@ -254,6 +260,10 @@ def test_what_is_found(text, kind):
         "建议发展小黄姜种植，希望硬化入户路",
         "饮水困难、缺乏种植技术",
         "办事等候时间长",
+        "138、8741号两处",
+        "1386/8741/2345",
+        "咨询住院报销流程",
+        "养殖户反映母猪流产",
         "",
     ],
 )

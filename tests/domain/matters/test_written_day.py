@@ -16,7 +16,7 @@ def test_a_date_of_no_year_of_ours_is_unread(year, kind):
 
 
 def test_a_date_keeps_its_time_of_day():
-    read = read_written_day(dt.datetime(2023, 3, 5, 9, 30))
+    read = read_written_day(dt.datetime.fromisoformat("2023-03-05T09:30"))
     assert (read.year, read.month, read.day, read.clock) == (2023, 3, 5, "09:30")
-    assert read_written_day(dt.datetime(2023, 3, 5)).clock == ""
+    assert read_written_day(dt.datetime.fromisoformat("2023-03-05")).clock == ""
     assert read_written_day(dt.date(1950, 1, 1)).day == 1

@@ -183,3 +183,13 @@ def test_a_dispute_is_told_with_who_owns_it(office: Office):
     named = replace(dispute_draft((party,), mediator="调解员"), owner="责任人")
     office.disputes.save(named)
     assert office.agenda.greeting(_home(office))[0].endswith("由责任人负责。")
+
+
+def test_what_was_explained_is_told_to_who_asked(office: Office):
+    key, home = _concern(office), _home(office)
+    office.concerns.explain(key, 1, date(2023, 6, 1), "不在补助范围")
+    duty = next(one for one in office.agenda.duties() if one.target_id == key)
+    assert (duty.kind, duty.light) == (DutyKind.CONCERN_FEEDBACK, Light.AMBER)
+    assert "解释说明 11 天，还没有反馈" in duty.title
+    assert list(office.concerns.ids(ConcernFilter(owed_feedback=True))) == [key]
+    assert "已有答复，还没有反馈" in office.agenda.greeting(home)[0]

@@ -10,7 +10,7 @@ import pytest
 
 from liaison_desktop.domain.errors import AppError
 from liaison_desktop.domain.figures.period import Period, days_period, parse_period
-from liaison_desktop.domain.matters.concern import ConcernFilter, Feedback
+from liaison_desktop.domain.matters.concern import ConcernFilter, Escalation, Feedback
 from liaison_desktop.domain.terms.concern import ConcernState, ConcernStepKind
 from tests.services.matters.concern_drafts import Desk, desk_at, draft
 
@@ -83,7 +83,10 @@ class History:
             _K.ANSWERED: ("answer_now", "已答复"),
             _K.ASSIGNED: ("assign", "赵干部"),
             _K.PROGRESS: ("progress", "在办"),
-            _K.ESCALATED: ("escalate", chance.choice(("township", "county")), "请办", "方案"),
+            _K.ESCALATED: (
+                "escalate",
+                Escalation(chance.choice(("township", "county")), "请办", "方案"),
+            ),
             _K.RETURNED: ("give_back", "不属本站", on),
             _K.EXTENDED: ("extend", desk.today + timedelta(days=60), "站长", "雨季"),
             _K.SUPERVISED: ("supervise", "镇长", "快办"),

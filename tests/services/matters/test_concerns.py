@@ -10,7 +10,7 @@ import pytest
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError, UsageError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.clock import Light
-from liaison_desktop.domain.matters.concern import ConcernDraft, ConcernFilter, Feedback
+from liaison_desktop.domain.matters.concern import ConcernDraft, ConcernFilter, Escalation, Feedback
 from liaison_desktop.domain.terms.concern import CONCERN_STEP_LABELS, ConcernState, ConcernStepKind
 from liaison_desktop.services.matters.concern_query import SORT_KEYS
 from tests.services.matters.concern_drafts import Desk, desk_at, draft
@@ -159,7 +159,7 @@ def test_explaining_needs_the_policy(desk: Desk) -> None:
         ("finish", (DAY, " ")),
         ("finish", (date(2023, 2, 28), "已办")),
         ("finish", (date(2023, 3, 2), "已办")),
-        ("escalate", ("township", " ", "方案")),
+        ("escalate", (Escalation("township", " ", "方案"),)),
         ("void", (" ",)),
     ],
 )
@@ -174,16 +174,16 @@ def test_a_step_without_its_reason_is_refused(desk: Desk, name: str, args: tuple
 def test_passing_up_goes_upwards_only_and_wants_plan_and_limit(desk: Desk) -> None:
     key = desk.register(level="村")
     with pytest.raises(InputRefusedError, match="方案"):
-        desk.step("escalate", key, "township", "请协调资金")
+        desk.step("escalate", key, Escalation("township", "请协调资金"))
     with pytest.raises(InputRefusedError, match="时限"):
-        desk.step("escalate", key, "township", "请协调资金", "列入明年计划")
+        desk.step("escalate", key, Escalation("township", "请协调资金", "列入明年计划"))
     desk.office.concerns.save(edited(desk, key, limit_on=date(2023, 5, 1)))
-    desk.step("escalate", key, "镇", "请协调资金", "列入明年计划")
+    desk.step("escalate", key, Escalation("镇", "请协调资金", "列入明年计划"))
     for lower in ("village", "township", "没有这一级"):
         with pytest.raises(RefusedError, match="逐级"):
-            desk.step("escalate", key, lower, "请协调资金")
+            desk.step("escalate", key, Escalation(lower, "请协调资金"))
     desk.step("accept", key)
-    desk.step("escalate", key, "county", "请立项")
+    desk.step("escalate", key, Escalation("county", "请立项"))
     detail = desk.office.concerns.detail(key)
     assert (detail.state, detail.values["level"]) == (ConcernState.ESCALATED, "county")
     assert ConcernStepKind.ESCALATED not in desk.office.concerns.allowed(key)
@@ -203,7 +203,7 @@ def test_a_group_may_write_down_calm_and_report_but_not_decide(desk: Desk) -> No
     assert not {ConcernStepKind.DONE, ConcernStepKind.EXTENDED} & set(allowed)
     with pytest.raises(RefusedError, match="先上报"):
         desk.step("finish", key, DAY, "已办")
-    desk.step("escalate", key, "village", "请村里办", "修路")
+    desk.step("escalate", key, Escalation("village", "请村里办", "修路"))
     assert ConcernStepKind.DONE in desk.office.concerns.allowed(key)
 
 

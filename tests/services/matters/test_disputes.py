@@ -265,6 +265,9 @@ def test_a_dispute_is_filed_only_when_everything_is_done(empty_office: Office):
     assert filed.state is DisputeState.FILED
     assert disputes.allowed(key) == (DisputeStepKind.FOLLOWED_UP, DisputeStepKind.REOPENED)
     assert [one.state for one in filed.steps][-1] is DisputeState.FILED
+    draft = DisputeDraft(filed.id, filed.version, {**filed.values, "facts": "改"}, filed.parties)
+    with pytest.raises(RefusedError, match="归卷"):
+        empty_office.disputes.save(draft)
 
 
 def test_an_agreement_that_is_not_performed_is_not_filed(empty_office: Office):

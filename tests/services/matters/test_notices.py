@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from liaison_desktop.domain.cadres.cadre import CadreFilter
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
 from liaison_desktop.domain.matters.concern import Feedback
 from liaison_desktop.domain.matters.leak_scan import LeakKind
@@ -144,6 +145,18 @@ def test_neither_who_asked_nor_the_family_is_published(desk: Desk) -> None:
     assert desk.office.concerns.detail(asked).owner == "王干部"
 
 
+def test_only_a_cadre_of_the_register_may_be_an_owner_of_that_name(desk: Desk) -> None:
+    cadre = desk.office.cadres.ids(CadreFilter())[0]
+    name = desk.office.cadres.rows([cadre])[cadre].name
+    of_village(desk, applicant=name, owner=name, owner_id=cadre)
+    assert notice(desk).leaks == ()
+    of_village(desk, applicant="王小明", owner="王小明家")
+    (leak,) = notice(desk).leaks
+    assert (leak.where, leak.kind) == ("第2行“主办责任人”", LeakKind.NAME)
+    briefing = desk.office.notices.briefing(BriefingKind.VILLAGE_DAY, MONTH, village(desk))
+    assert "王小明" not in text_of(desk.office.notices.briefing_pdf(briefing))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_planted_in_any_field_never_reaches_a_board_or_a_meeting(
     desk: Desk, tmp_path: Path, seed: int
@@ -179,6 +192,16 @@ def test_what_is_planted_in_any_field_never_reaches_a_board_or_a_meeting(
     assert lines
     assert "入户路未硬化" in printed
     assert not [planted for planted in PLANTED if planted in printed]
+
+
+def test_a_draft_with_a_voided_matter_is_not_published(desk: Desk) -> None:
+    key = desk.register(household_id=desk.home())
+    content = notice(desk)
+    assert [line.concern_id for line in content.lines] == [key]
+    desk.step("void", key, "重复登记")
+    with pytest.raises(RefusedError, match="已经作废"):
+        desk.office.notices.publish(content)
+    assert desk.office.notices.rows() == ()
 
 
 def test_a_notice_without_text_or_too_long_is_refused(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from liaison_desktop.domain.cadres.cadre import CadreFilter
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.matters.concern import Escalation
 from liaison_desktop.domain.matters.work_calendar import shipped_calendar
 from tests.services.matters.concern_drafts import Desk, desk_at
 
@@ -81,13 +82,13 @@ def test_the_application_tells_from_where_to_where_and_what_was_done(desk: Desk)
     with pytest.raises(RefusedError, match="没有上报"):
         papers.escalation(key)
     desk.step("progress", key, "已现场查看")
-    desk.step("escalate", key, "township", "请协调资金三万元", "列入以工代赈")
+    desk.step("escalate", key, Escalation("township", "请协调资金三万元", "列入以工代赈"))
     content = papers.escalation(key)
     assert (content.from_level, content.to_level) == ("村", "镇")
     assert content.asked == "请协调资金三万元"
     assert content.done == ("2023-03-01 已现场查看", "方案措施：列入以工代赈")
     assert "请协调资金三万元" in text_of(papers.escalation_pdf(key))
-    desk.step("escalate", key, "county", "请立项")
+    desk.step("escalate", key, Escalation("county", "请立项"))
     assert (papers.escalation(key).from_level, papers.escalation(key).to_level) == ("镇", "县")
 
 

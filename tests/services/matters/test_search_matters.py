@@ -8,6 +8,7 @@ import pytest
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.concern import ConcernDraft
 from liaison_desktop.domain.matters.dispute import DisputeDraft
+from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.services.office import Office
 from tests.services.matters.dispute_drafts import accepted, registered, two_parties
 
@@ -69,3 +70,12 @@ def test_a_concern_is_found_by_number_applicant_phone_and_words(empty_office: Of
         assert _found(empty_office, text, Kind.CONCERN) == [key], text
     hit = empty_office.search.find("路灯")[0]
     assert "13812345678" not in hit.title + hit.subtitle
+
+
+def test_who_comes_in_is_found_before_what_he_once_asked(paired_office: Office):
+    home = paired_office.households.detail(paired_office.households.ids(HouseholdFilter())[-1])
+    values = {"received_on": date(2023, 5, 20), "title": "路灯不亮", "applicant": home.head}
+    paired_office.concerns.save(ConcernDraft(None, 0, values, first_receiver="李强"))
+    kinds = [hit.kind for hit in paired_office.search.find(home.head)]
+    assert kinds[0] is Kind.RESIDENT
+    assert kinds[-1] is Kind.CONCERN

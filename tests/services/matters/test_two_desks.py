@@ -1,0 +1,86 @@
+"""Two desks on one shared database accept disputes at the same time: no number twice, no gap."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from liaison_desktop.domain.matters.dispute import DisputeFilter
+from liaison_desktop.models.store import Store, open_store
+from liaison_desktop.services.context import Context
+from liaison_desktop.services.office import Office
+from tests import postgres
+from tests.services.matters.concern_drafts import draft
+from tests.services.matters.dispute_drafts import accepted
+
+_EACH = 12
+_DAY = date(2023, 6, 30)
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    programs = postgres.programs()
+    assert programs is not None
+    with postgres.server(programs) as socket:
+        name = f"t{uuid4().hex}"
+        admin = create_engine(
+            f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
+        )
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        admin.dispose()
+        url = f"postgresql+psycopg://postgres@/{name}?{socket}"
+        open_store(tmp_path, url, create=True).close()
+        stores = [Store(url, desk=desk) for desk in ("前台", "后台")]
+        offices = [
+            Office(Context(store, "甲", lambda: _DAY, tmp_path), tmp_path) for store in stores
+        ]
+        offices[0].areas.set_up_station("罗平县", "罗雄镇")
+        yield offices[0], offices[1]
+        for office in offices:
+            office.close()
+
+
+def _both(desks: tuple[Office, Office], work: Callable[[Office], list[int]]) -> list[int]:
+    barrier = Barrier(2)
+
+    def run(office: Office) -> list[int]:
+        barrier.wait()
+        return work(office)
+
+    with ThreadPoolExecutor(2) as pool:
+        return [key for keys in pool.map(run, desks) for key in keys]
+
+
+def test_files_accepted_at_once_are_numbered_without_gap_or_double(
+    desks: tuple[Office, Office],
+) -> None:
+    keys = _both(desks, lambda office: [accepted(office) for _ in range(_EACH)])
+    first = desks[0]
+    rows = first.disputes.rows(first.disputes.ids(DisputeFilter()))
+    assert sorted(keys) == sorted(rows)
+    numbers = sorted(row.file_number for row in rows.values())
+    wanted = [f"(2023)罗雄人调字第{n}号" for n in range(1, 2 * _EACH + 1)]
+    assert numbers == sorted(wanted)
+    registered = sorted(row.number for row in rows.values())
+    assert registered == [f"纠2023-{n:04d}" for n in range(1, 2 * _EACH + 1)]
+    assert len(first.committees.rows()) == 1
+    assert first.check.run().whole
+
+
+def test_concerns_received_at_once_are_numbered_without_gap_or_double(
+    desks: tuple[Office, Office],
+) -> None:
+    def receive(office: Office) -> list[int]:
+        return [office.concerns.save(draft(_DAY))[0] for _ in range(_EACH)]
+
+    _both(desks, receive)
+    concerns = desks[0].concerns
+    numbers = sorted(row.number for row in concerns.rows(concerns.ids()).values())
+    assert numbers == [f"民2023-{n:04d}" for n in range(1, 2 * _EACH + 1)]
+    assert desks[0].check.run().whole
