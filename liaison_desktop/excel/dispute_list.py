@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from liaison_desktop.domain.cell_amount import read_amount
+from liaison_desktop.domain.cell_text import plain_text
 from liaison_desktop.domain.matters.dispute_roster import DisputeRoster, RosterDispute
 from liaison_desktop.domain.matters.written_day import read_written_day
 from liaison_desktop.domain.progress import Progress
@@ -26,6 +27,8 @@ _SHAPE = Shape(
 _TEXTS = ("number", "title", "kind", "source", "scale", "facts", "risk", "mediator", "result",
           "way", "progress", "agreement", "demands", "cause", "owner", "unit", "leader",
           "satisfaction", "reporter", "note")  # fmt: skip
+# Label, and the most a dispute can be about: 元 and people; what is more is a slip.
+_FIGURES = {"amount": ("涉及金额", 1e11), "people": ("涉及人数", 1e6)}
 _NOT_YET = ("未", "正在", "尚", "待", "无", "否", "没有")
 
 
@@ -105,11 +108,13 @@ def _figure(sheet: LedgerSheet, entry: Entry, name: str) -> float | None:
     """Return a figure in the unit of its field; the heading's unit counts."""
     raw = entry.raw(name)
     amount = read_amount(raw)
-    if amount.unread:
-        label = "涉及金额" if name == "amount" else "涉及人数"
-        sheet.say(entry, name, problems.number_unclear(label, amount.unread))
-    if amount.figure is None:
-        return None
     at = sheet.header.column(f"dispute.{name}")
     factor = sheet.header.meanings[at].factor if at >= 0 and not amount.scaled else 1.0
-    return round(amount.figure * factor, 6)
+    figure = None if amount.figure is None else round(amount.figure * factor, 6)
+    label, most = _FIGURES[name]
+    unread = amount.unread
+    if figure is not None and not 0 <= figure <= most:
+        figure, unread = None, plain_text(raw)
+    if unread:
+        sheet.say(entry, name, problems.number_unclear(label, unread))
+    return figure

@@ -186,9 +186,13 @@ class Operation:
         return found
 
     def finish(self) -> None:
-        """Write the journal entry; nothing is written when nothing was touched."""
+        """Write the journal entry; nothing is written when nothing was touched.
+
+        An undo is written even then (all was kept, or there was only a log that stays):
+        otherwise the next one would try the same operation again, and never get past it.
+        """
         self.session.flush()
-        if not self.recorder.entries:
+        if not self.recorder.entries and self.undoes is None:
             return
         row = OperationRow(
             desk_id=self._desk.id,

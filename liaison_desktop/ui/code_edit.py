@@ -5,12 +5,14 @@ from functools import cached_property, lru_cache
 from typing import Protocol, cast
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from liaison_desktop.domain.pinyin import syllables
+from liaison_desktop.ui.stray_keys import is_stray
 
 _SHOWN = 12
+_BESIDE, _WIDEST = 36, 480  # of the list of what fits: bar and edges; never wider, in pixels
 _JOINT = "、"
 
 
@@ -129,6 +131,13 @@ class CodeEdit(QComboBox):
         else:
             self.take_best_hit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type nothing when Alt and a letter is no command here."""
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Complete what was typed once the field is left."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -164,8 +173,11 @@ class CodeEdit(QComboBox):
         hits = self.hits(typed)
         self._matches.setStringList(hits)
         if hits:
+            popup = self._completer.popup()
+            # In a narrow cell of a table the names must still be read whole.
+            popup.setMinimumWidth(min(popup.sizeHintForColumn(0) + _BESIDE, _WIDEST))
             self._completer.complete()
-            self._completer.popup().setCurrentIndex(self._matches.index(0))
+            popup.setCurrentIndex(self._matches.index(0))
         else:
             self._completer.popup().hide()
 

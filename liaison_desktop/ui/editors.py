@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from liaison_desktop.domain.cell_amount import read_amount
@@ -14,6 +14,7 @@ from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices, CodeEdit
+from liaison_desktop.ui.stray_keys import is_stray
 from liaison_desktop.ui.typed_date import read_typed_date
 
 Value = str | int | float | bool | date
@@ -67,6 +68,13 @@ class LineEditor(QLineEdit):
     def focus_widget(self) -> QWidget:
         """The line itself."""
         return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type nothing when Alt and a letter is no command here."""
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def value(self) -> Value | None:
         """Return the text without outer spaces, None when blank."""
@@ -248,6 +256,13 @@ class LongTextEditor(QPlainTextEdit):
         """The editor itself."""
         return self
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type nothing when Alt and a letter is no command here."""
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def value(self) -> Value | None:
         """Return the text without outer white space, None when blank."""
         return self.toPlainText().strip() or None
@@ -335,15 +350,6 @@ class CodeEditor(CodeEdit):
     def on_changed(self, call: Callable[[], None]) -> None:
         """Call this after each key and each choice."""
         self.edited.connect(call)
-
-
-def finish_typing(editor: Editor) -> None:
-    """Take the item meant by initials still being typed, as leaving the field does.
-
-    Ctrl+S comes while the keys are in the field; what is stored must not be the initials.
-    """
-    if isinstance(editor, CodeEdit) and (editor.listing or editor.hasFocus()):
-        editor.take_shown()
 
 
 def make_editor(

@@ -18,7 +18,7 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices
-from liaison_desktop.ui.editors import CodeEditor, Editor, Value, finish_typing, make_editor
+from liaison_desktop.ui.editors import CodeEditor, DateEditor, Editor, Value, make_editor
 
 _TWO_COLUMNS_FROM = 640  # logical pixels at 100 %
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -191,12 +191,7 @@ class Form(QScrollArea):
         self._show_problems()
 
     def unreadable(self) -> dict[str, str]:
-        """Return the fields whose text cannot be read, with a sentence each.
-
-        Asked before storing: initials still being typed become the item they mean.
-        """
-        for cell in self._cells.values():
-            finish_typing(cell.editor)
+        """Return the fields whose text cannot be read, with a sentence each."""
         found = ((name, self.unread(name)) for name in self._cells)
         return {name: sentence for name, sentence in found if sentence}
 
@@ -205,8 +200,11 @@ class Form(QScrollArea):
         return self._cells[name].editor.problem()
 
     def focus_field(self, name: str) -> None:
-        """Give a field the keys."""
-        self._cells[name].editor.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give a field the keys; a date is marked, for it is typed anew as a whole."""
+        editor = self._cells[name].editor
+        editor.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, DateEditor):
+            editor.selectAll()
 
     def focus_first_problem(self) -> bool:
         """Give the first field with a problem the keys; tell whether there is one."""

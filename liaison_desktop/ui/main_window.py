@@ -23,6 +23,7 @@ from liaison_desktop.domain.register.area import StationDetail
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import build_actions
+from liaison_desktop.ui.code_edit import CodeEdit
 from liaison_desktop.ui.draft_places import begins_a_record, place_of
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import label
@@ -327,6 +328,9 @@ class MainWindow(QMainWindow):
 
     def _run_page_command(self, name: str) -> None:
         page = self.page()
+        box = QApplication.focusWidget()
+        if name == "save" and isinstance(box, CodeEdit):
+            box.take_shown()  # Ctrl+S comes while initials are typed: their item is meant
         call = page.commands().get(name)
         if call is not None:
             call()

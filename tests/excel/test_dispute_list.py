@@ -249,6 +249,14 @@ def test_figures_that_are_none_are_told(workbook):
     assert [(p.field, p.code) for p in found.problems] == [("amount", "number-unclear")]
 
 
+@pytest.mark.parametrize("heading", ["涉及金额", "涉及人数"])
+@pytest.mark.parametrize("cell", [-5, 1e12, 1e308, "9" * 40])
+def test_figures_no_dispute_is_about_are_told_and_left_out(workbook, heading, cell):
+    found = file_of(workbook, 甲方="张三", 乙方="李四", **{heading: cell})
+    assert (found.rows[0].amount, found.rows[0].people) == (None, None)
+    assert [problem.code for problem in found.problems] == ["number-unclear"]
+
+
 def test_what_a_full_ledger_says(workbook):
     row = one(
         workbook,

@@ -107,6 +107,22 @@ def test_dossier_lamps_words_and_the_words_of_the_record_again(page, desk, outsi
     assert view.words.form.values()["facts"] == "争水"
 
 
+def test_the_keys_stay_in_the_words_that_were_saved(page, desk, outsiders, qtbot):
+    accepted(desk, outsiders[0])
+    show(page, outsiders[0])
+    page.show_view(DOSSIER)
+    words = page.dossier.words
+    page.dossier.papers.choose((PaperKind.ACCEPTANCE, 0))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    words.form.focus_field("note")
+    qtbot.keyClicks(words.form.editor("note"), "ok")
+    page.dossier.keep()
+    content = desk.office.dossiers.content(outsiders[0], PaperKind.ACCEPTANCE)
+    assert content.text("note") == "ok"
+    assert words.form.editor("note").hasFocus()
+
+
 def test_half_typed_words_of_a_paper_survive(page, desk, outsiders, qtbot):
     accepted(desk, outsiders[0])
     show(page, outsiders[0])

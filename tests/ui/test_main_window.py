@@ -148,6 +148,30 @@ def test_page_commands_follow_the_page(window):
     assert window.page().pane.editor.is_new
 
 
+def test_save_takes_the_item_whose_initials_are_being_typed(window, desk, qtbot):
+    page = window.show_page(CONCERNS)
+    window.action("new").trigger()
+    form = page.ledger.pane.editor.form
+    form.set_value("title", "水管破裂")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    form.focus_field("category")
+    qtbot.keyClicks(form.editor("category"), "s")
+    assert form.editor("category").listing
+    window.action("save").trigger()
+    stored = desk.office.concerns.detail(page.list.current_id())
+    assert (stored.values["title"], stored.values["category"]) == ("水管破裂", "difficulty")
+
+
+def test_ledgers_are_imported_from_the_menu(window):
+    nouns = []
+    window.desk.import_wanted.disconnect()
+    window.desk.import_wanted.connect(lambda noun, _path: nouns.append(noun))
+    for noun in ("visits", "concerns", "disputes"):
+        window.action(f"import_{noun}").trigger()
+    assert nouns == ["visits", "concerns", "disputes"]
+
+
 def test_changes_reach_a_hidden_page_when_it_is_shown(window, desk):
     window.show_page(HOUSEHOLDS)
     window.show_page(TODAY)

@@ -170,17 +170,6 @@ def test_days_that_cannot_be_read_are_told_and_not_stored_as_no_limit(page, desk
     assert len(list(desk.office.concerns.ids())) == 1
 
 
-def test_category_is_stored_though_its_initial_is_still_being_typed(page, desk, qtbot):
-    page.commands()["new"]()
-    form = page.ledger.pane.editor.form
-    form.set_value("title", "水管破裂")
-    form.focus_field("category")
-    type_in(qtbot, "s")
-    page.commands()["save"]()
-    (key,) = desk.office.concerns.ids()
-    assert detail(desk, key).values["category"] == "difficulty"
-
-
 def test_telephone_is_shown_in_part_until_its_field_is_entered(page, desk, qtbot):
     family = desk.office.households.detail(household(desk))
     page.show_destination(Destination(CONCERNS, Kind.HOUSEHOLD, family.id, view=RECEPTION))

@@ -192,6 +192,16 @@ def test_a_typed_name_waits_and_one_key_resolves_it(page, desk, qtbot, household
     assert pane.editor.people.households.people()[0].id == meant.id
 
 
+def test_a_name_nobody_has_is_looked_for_again_with_the_same_key(page, desk, qtbot, cadre):
+    key = a_visit(desk, (Named(None, "欧阳无此人"),), (Named(cadre.id, cadre.name),))
+    page.show_destination(Destination(VISITS, Kind.VISIT, key))
+    pane = page.ledger.pane
+    assert "没有找到" in pane.strip._words.text()
+    press(page, qtbot, Qt.Key.Key_R, ALT)
+    assert pane.editor.people.line().hasFocus()
+    assert pane.editor.people.line().text() == "欧阳无此人"
+
+
 def test_backspace_and_delete_take_households_off(page, editor, desk, qtbot, households):
     page.commands()["new"]()
     box = editor.people.line()
@@ -354,7 +364,7 @@ def test_a_diary_of_a_visit_is_written_reviewed_and_locked(page, desk, qtbot, ca
     qtbot.keyClick(pane.strip.text, ENTER)
     assert "点评内容或评定等级" in pane.strip.problem.text()
     qtbot.keyClicks(pane.strip.text, "hao")
-    qtbot.keyClick(pane.strip.text, ENTER)
+    page.commands()["save"]()  # Ctrl+S stores the review, not the diary below it
     assert desk.office.diaries.detail(written).locked
     assert not editor.form.editor("content").isEnabled()
     page.commands()["print"]()

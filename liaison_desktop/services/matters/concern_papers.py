@@ -22,6 +22,7 @@ from liaison_desktop.domain.matters.ledger_paper import (
     ReceptionLine,
 )
 from liaison_desktop.domain.phone import masked_phone
+from liaison_desktop.domain.shown import line_masked
 from liaison_desktop.domain.terms.concern import CONCERN_STATE_LABELS, ConcernState, ConcernStepKind
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
@@ -144,7 +145,7 @@ def _ledger_lines(session: Session, ids: Sequence[int]) -> list[ConcernLedgerLin
     for part in parts(ids):
         statement = select(concern).where(concern.c.id.in_(part))
         for row in session.execute(statement).mappings():
-            found[row["id"]] = _ledger_line(row)
+            found[row["id"]] = line_masked(_ledger_line(row))
     return [found[key] for key in ids]
 
 
@@ -174,7 +175,7 @@ def _reception_lines(
         for row in session.execute(statement).mappings():
             phone = row["applicant_phone"] or ""
             told = row["result"] or row["basis"]
-            found[row["id"]] = ReceptionLine(
+            line = ReceptionLine(
                 on=row["received_on"],
                 visitor=row["applicant"] or "",
                 place=place_of(session, row["household_id"], row["village_id"]),
@@ -185,4 +186,5 @@ def _reception_lines(
                 result=told or CONCERN_STATE_LABELS[ConcernState(row["state"])],
                 note=row["number"],
             )
+            found[row["id"]] = line_masked(line) if masked else line
     return [found[key] for key in ids]

@@ -14,6 +14,7 @@ from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.shown import line_masked
 from liaison_desktop.domain.terms.dispute import (
     DISPUTE_STATE_LABELS,
     DISPUTE_STEP_LABELS,
@@ -77,7 +78,8 @@ def _lines(session: Session, ids: Sequence[int]) -> list[DisputeLine]:
         for row in session.execute(statement).mappings():
             key = row["id"]
             names = [*sides[key, Side.FIRST.value], *sides[key, Side.SECOND.value]]
-            found[key] = _line(row, "\n".join(names), measures[key], visits[key])
+            line = _line(row, "\n".join(names), measures[key], visits[key])
+            found[key] = line_masked(line)
     return [found[key] for key in ids]
 
 

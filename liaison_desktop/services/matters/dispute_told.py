@@ -16,7 +16,9 @@ from liaison_desktop.domain.terms.dispute import (
 )
 from liaison_desktop.models.column_limits import fitting
 
-_FILE_NUMBER = re.compile(r"[(（\[〔](\d{4})[)）\]〕](.+?)人?民?调字第?0*(\d+)号")
+_FILE_NUMBER = re.compile(
+    r"[(（\[〔](\d{4})[)）\]〕](.{1,20}?)人?民?调字第?0*([1-9]\d{0,4})号", re.ASCII
+)
 _SETTLED, _FAILED, _OPEN, _ENDED = "settled", "failed", "open", "ended"
 _OUTCOME = {
     _SETTLED: MediationOutcome.AGREED,
@@ -108,7 +110,10 @@ def told_dispute(row: RosterDispute) -> ToldDispute:
 
 
 def told_number(text: str) -> ToldNumber | None:
-    """Read (2023)中和人调字第3号, None when a text is no such number."""
+    """Read (2023)中和人调字第3号, None when a text is no such number.
+
+    A serial of six digits is a slip: the year's numbers would go on after it.
+    """
     found = _FILE_NUMBER.search("".join(text.split()))
     return ToldNumber(int(found[1]), found[2], int(found[3])) if found else None
 

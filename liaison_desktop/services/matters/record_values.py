@@ -13,6 +13,8 @@ from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.models.column_limits import column_limits
 
+# Whole numbers every engine holds, and figures nobody means.
+_LARGEST = {FieldType.INTEGER: 2**31 - 1, FieldType.NUMBER: 1e11}
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PHONE)
 
 
@@ -43,10 +45,13 @@ def stored_values(fields: Iterable[Field], record: Any) -> dict[str, Any]:  # no
 def too_long(
     table_name: str, fields: Iterable[Field], values: Mapping[str, Value]
 ) -> Iterator[FieldProblem]:
-    """Say which texts do not fit their columns; saving would lose their end."""
+    """Say which texts and figures do not fit their columns; saving would lose their end."""
     limits = column_limits(table_name)
     for field in fields:
         limit, value = limits.get(field.name), values.get(field.name)
+        if isinstance(value, int | float) and abs(value) > _LARGEST.get(field.type, value):
+            message = f"{field.label}的数字太大，请核对。"
+            yield FieldProblem(None, field.name, message, blocking=True)
         if limit and isinstance(value, str) and len(value.strip()) > limit:
             message = f"{field.label}最多 {limit} 个字，请写短一些。"
             yield FieldProblem(None, field.name, message, blocking=True)

@@ -17,6 +17,7 @@ from liaison_desktop.domain.matters.ledger_paper import VisitLedgerLine
 from liaison_desktop.domain.matters.matter_number import read_matter_number
 from liaison_desktop.domain.matters.visit import Named, VisitSheetContent, VisitSheetLine
 from liaison_desktop.domain.register.registration_form import RegistrationContent
+from liaison_desktop.domain.shown import line_masked
 from liaison_desktop.domain.terms.concern import OPEN_STATES
 from liaison_desktop.domain.terms.visit import SIX_QUESTIONS
 from liaison_desktop.models.batches import parts
@@ -173,7 +174,7 @@ def ledger_lines(session: Session, ids: Sequence[int]) -> tuple[VisitLedgerLine,
                 next_on=next_on,
                 note=note or "",
             )
-    return tuple(found[key] for key in ids if key in found)
+    return tuple(line_masked(found[key]) for key in ids if key in found)
 
 
 def _parted(one: Named) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Visit sheets (走访单) and the other papers taken along to households (R53, domain.md 4.3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from liaison_desktop.domain.matters.visit import (
     VisitSheetRow,
 )
 from liaison_desktop.domain.progress import Progress, Silence
+from liaison_desktop.domain.shown import line_masked
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.matters.visit import VisitSheet
 from liaison_desktop.models.tables import table
@@ -159,7 +161,10 @@ class VisitSheets:
             if sheet is None:
                 raise RefusedError(_GONE)
             full = bool(purpose.strip())
-            return sheet_content(session, sheet, self._context.today(), full=full)
+            content = sheet_content(session, sheet, self._context.today(), full=full)
+        if full:
+            return content
+        return replace(content, lines=tuple(map(line_masked, content.lines)))
 
     def pdf(
         self,

@@ -11,13 +11,12 @@ from sqlalchemy import Select
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.identity import masked
 from liaison_desktop.domain.phone import masked_phone
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 
 AnySelect = Select[*tuple[Any, ...]]
 Cell = str | int | float | date | None
 
-# Identity numbers of 18 and 15 digits and mobiles that somebody wrote into a text.
-_IN_TEXT = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)", re.ASCII)
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _BETWEEN_PHONES = re.compile(r"([，,、;；/\s]+)")
 
@@ -89,13 +88,8 @@ def cell(column: ExportColumn, value: Cell, *, unmasked: bool) -> Cell:
     if column.type is FieldType.CODE:
         return code_list(column.codes).label_of(str(value))
     if not unmasked and column.type in _TEXTS and not column.is_number:
-        return _IN_TEXT.sub(_hidden_in_text, str(value))
+        return numbers_masked(str(value))
     return value
-
-
-def _hidden_in_text(found: re.Match[str]) -> str:
-    number = found.group()
-    return masked_phone(number) if len(number) == 11 else masked(number)
 
 
 def _hidden(column: ExportColumn, value: Cell) -> Cell:

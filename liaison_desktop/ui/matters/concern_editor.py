@@ -76,8 +76,13 @@ class ConcernEditor(QWidget):
     @property
     def dirty(self) -> bool:
         """Tell whether something was typed and not saved."""
-        moved = self.household.key() != self._stored_household
+        moved = self.household.key() != self._stored_household or self._looking()
         return self.form.dirty or moved or self.answer_button.isChecked() != self._was_answered
+
+    def _looking(self) -> bool:
+        """Tell whether a name was typed for a new concern and nobody chosen yet."""
+        typed = bool(self.household.box.text().strip())
+        return self.is_new and typed and self.household.key() is None
 
     def show_concern(self, detail: ConcernDetail) -> None:
         """Show a stored concern; what is being typed about it stays."""
@@ -369,6 +374,7 @@ class ConcernEditor(QWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self.form.completed.connect(self.save)
+        self.household.box.textEdited.connect(self._on_changed)
         self.household.known.connect(self._on_known)
         self.household.found.connect(self._on_household)
         self.household.left.connect(self._on_household_left)

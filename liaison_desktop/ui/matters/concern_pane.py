@@ -98,10 +98,11 @@ class ConcernPane(MatterPane):
             self.strip.close_strip()
             self._steps_kept.follow(detail.id)
         self.files.show_owner(detail.id)
+        # An answer of the store takes the keys from nobody.
         if was_new or (not same and self.parts.current() == FIELDS):
-            self.show_part(RECORD)
+            self._bring_up(RECORD)
         elif self.parts.current() == CHANGES:
-            self.show_part(CHANGES)
+            self._bring_up(CHANGES)
 
     def show_blank(self) -> None:
         """Begin a new concern and give its first field the keys."""
@@ -152,7 +153,12 @@ class ConcernPane(MatterPane):
         self._steps_kept.keep_pending()
 
     def show_part(self, key: str) -> None:
-        """Show record, fields, files or history."""
+        """Show record, fields, files or history, and give it the keys."""
+        self._bring_up(key)
+        if key != FIELDS:
+            self._stack.currentWidget().setFocus()
+
+    def _bring_up(self, key: str) -> None:
         self.parts.choose(key)
         self._fit_height()
         shown = {RECORD: self.record, FIELDS: self.editor, FILES: self.files, CHANGES: self.changes}
@@ -160,8 +166,6 @@ class ConcernPane(MatterPane):
         if key == CHANGES and self.detail is not None:
             concerns, one = self._desk.office.concerns, self.detail.id
             self.changes.show_record(self.detail.number, lambda: concerns.history(one))
-        if key != FIELDS:
-            shown[key].setFocus()
 
     def begin_step(self, kind: ConcernStepKind) -> None:
         """Take a step that asks nothing at once; else open the strip for it."""
@@ -276,7 +280,8 @@ class ConcernPane(MatterPane):
 
     def _on_strip_closed(self) -> None:
         self._steps_kept.discard()
-        self._stack.currentWidget().setFocus()
+        if self.isVisible():  # on another tab the keys belong to that one
+            self._stack.currentWidget().setFocus()
 
     def _on_counted(self, count: int) -> None:
         self.parts.segment(FILES).setText(f"附件 {count}" if count else "附件")
@@ -289,7 +294,7 @@ class ConcernPane(MatterPane):
         if new:
             self._stack.setCurrentWidget(self.editor)
         elif self._stack.currentWidget() is self.editor and self.parts.current() != FIELDS:
-            self.show_part(self.parts.current())
+            self._bring_up(self.parts.current())
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self.show_part)

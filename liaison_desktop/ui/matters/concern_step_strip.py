@@ -15,7 +15,7 @@ from liaison_desktop.domain.matters.concern_rules import levels_above
 from liaison_desktop.domain.terms.concern import ConcernStepKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.code_edit import Choices, CodeEdit
-from liaison_desktop.ui.editors import CodeEditor, Value, finish_typing, make_editor
+from liaison_desktop.ui.editors import CodeEditor, Value, make_editor
 from liaison_desktop.ui.form import FieldCell
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.matters.concern_fields import CADRES, PersonInCharge, WordChoices
@@ -124,8 +124,6 @@ class ConcernStepStrip(QFrame):
         step = self.step
         if step is None:
             return
-        for cell in self._cells.values():
-            finish_typing(cell.editor)
         values = self.values()
         for name, cell in self._cells.items():
             missing = f"请填写{cell.field.label}" if name in step.needed else ""
@@ -216,6 +214,9 @@ class ConcernStepStrip(QFrame):
         if 0 <= place < len(widgets) - 1:
             widgets[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
+            box = widgets[place]
+            if isinstance(box, CodeEdit):
+                box.take_best_hit()
             self.confirm()
 
     def _ask_people(self) -> None:

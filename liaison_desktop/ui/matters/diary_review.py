@@ -44,7 +44,9 @@ class DiaryReviewStrip(QFrame):
         self.text.setMaxLength(1000)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
-        self.confirm_button = button("点评并锁定", variant="primary")
+        self.confirm_button = button(
+            "点评并锁定", variant="primary", tip="存下点评，日记不再改（Ctrl+S）"
+        )
         self.cancel_button = button("取消", variant="quiet", tip="不点评（Esc）")
         first = flow_of(
             line_of(label("点评人", "field"), self.reviewer),

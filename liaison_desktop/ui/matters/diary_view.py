@@ -165,6 +165,13 @@ class DiaryPane(RecordPane):
         self._show_body(new=True)
         self.editor.begin_of_visit(draft)
 
+    def save(self) -> None:
+        """Store the review being given, else what was typed (Ctrl+S)."""
+        if self.strip.isVisibleTo(self):
+            self.strip.confirm()
+        else:
+            super().save()
+
     def review(self) -> None:
         """Ask for the review, or take it back where one stands."""
         detail, diaries = self.detail, self._desk.office.diaries

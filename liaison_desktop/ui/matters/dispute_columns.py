@@ -86,7 +86,7 @@ DISPUTE_COLUMNS: tuple[Column[DisputeRow], ...] = (
         text=lambda row: light_words(row.light, row.days) or _day(row.limit_on),
         tip=lambda row: f"化解时限 {row.limit_on}" if row.limit_on else "",
         tone=lambda row: light_tone(row.light),
-        width=100,
+        width=112,
     ),
     Column(
         key="risk",

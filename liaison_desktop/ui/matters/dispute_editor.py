@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import ConflictError
@@ -280,7 +280,12 @@ class DisputeEditor(QWidget):
     def _on_draft_found(self, draft: Draft) -> None:
         if self.dirty:
             return
+        # The lines are made anew; the one that had the keys would take them along.
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.parties.isAncestorOf(focused)
         self._restore(draft.values)
+        if held:
+            self.parties.focus_next()
         if self.dirty:
             self._desk.notice("已接上次没有保存的内容", "放弃", self.discard)
 

@@ -212,7 +212,8 @@ class DisputePane(MatterPane):
     def _on_panel_closed(self) -> None:
         self._fit_head()
         self._below.show()
-        self.parts.segment(self.parts.current()).setFocus()
+        if self.isVisible():  # on another tab the keys belong to that one
+            self.parts.segment(self.parts.current()).setFocus()
 
     def _connect(self) -> None:
         self.head.step_wanted.connect(self.take_step)
@@ -231,7 +232,7 @@ class DisputePane(MatterPane):
 
     def _lay_out(self) -> None:
         words = label(
-            "先填双方当事人：输姓名或拼音首字母，回车选中，再回车到下一名；空行回车换到乙方。",
+            "输姓名或拼音首字母，回车选中，再回车加一名，空行回车换乙方。",
             "field",
             wrap=True,
         )

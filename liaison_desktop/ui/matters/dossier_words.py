@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.matters.dossier_paper import Paper, PaperBlock
 from liaison_desktop.domain.terms.field import Field, FieldType
@@ -59,7 +59,12 @@ class DossierWords(QWidget):
         self.paper, self._own = paper, frozenset(own)
         self._last = self._last if same else ""
         self.title.setText(paper.title)
+        # The fields are made anew; the one that has the keys would take them along.
+        focused = QApplication.focusWidget()
+        held = self.form is not None and focused is not None and self.form.isAncestorOf(focused)
         self._make_form(paper)
+        if same and held:
+            self.edit()
         self.hint.setText(self._hint(paper, missing))
         self._update()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
@@ -54,7 +54,11 @@ class NoticePane(QWidget):
         self.reset_button = button("恢复原文", variant="quiet", tip="放弃在表上做的修改")
         self.workbook_button = button("存表格", icon_name="export")
         self.print_button = button("打印", icon_name="print", tip="打印公示表（Ctrl+P）")
-        self.publish_button = button("公示", variant="primary", icon_name="ok", tip="Ctrl+S")
+        self.publish_button = button(
+            "公示", variant="primary", icon_name="ok", tip="公示后不能撤销（Alt+B）"
+        )
+        # Not Ctrl+S, which hands press without a thought: what is put up stays up.
+        self._publish_key = QShortcut(QKeySequence("Alt+B"), self)
         self._lay_out()
         self.empty = EmptyState(self.table.viewport())
         self._connect()
@@ -281,6 +285,7 @@ class NoticePane(QWidget):
         self.workbook_button.clicked.connect(self.save_workbook)
         self.print_button.clicked.connect(self.print_notice)
         self.publish_button.clicked.connect(self.publish)
+        self._publish_key.activated.connect(self.publish_button.click)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -81,6 +81,11 @@ class PartyRows(QWidget):
         """Give the first line the keys."""
         self._rows[Side.FIRST][0].setFocus()
 
+    def focus_next(self) -> None:
+        """Give the keys to the blank line of the first side without anybody, else the last."""
+        empty = (side for side in Side if all(row.blank for row in self._rows[side]))
+        self._rows[next(empty, Side.SECOND)][-1].setFocus()
+
     def row(self, side: Side, place: int) -> PartyRow:
         """Return a line of a side, from 0."""
         return self._rows[side][place]

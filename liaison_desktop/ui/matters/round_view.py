@@ -50,8 +50,11 @@ class RoundView(Page):
         self.board = QComboBox()
         self.board.setAccessibleName("公开栏")
         self.board.addItem(BOARD_LABELS[Board.TOWNSHIP], None)
+        self._board_caption = label("公示在(&D)", "field")
+        self._board_caption.setBuddy(self.board)
         self._told = label("", "caption")
         self.briefing_button = button("打印通报", icon_name="print")
+        self.briefing_button.setShortcut("Alt+T")
         self.pane = NoticePane(desk)
         self._lay_out()
         self.month.changed.connect(self._on_month_changed)
@@ -73,7 +76,6 @@ class RoundView(Page):
         return {
             "print": self.pane.print_notice,
             "export": self.pane.save_workbook,
-            "save": self.pane.publish,
         }
 
     def keep_draft(self) -> None:
@@ -127,7 +129,8 @@ class RoundView(Page):
 
     def _ask_draft(self) -> None:
         board, area, month = self._board(), self.board.currentData(), self.month.month()
-        self.briefing_button.setToolTip(f"{BRIEFING_LABELS[_BRIEFING_OF[board]]}：数字和在办事项")
+        what = BRIEFING_LABELS[_BRIEFING_OF[board]]
+        self.briefing_button.setToolTip(f"{what}：数字和在办事项（Alt+T）")
         notices = self.desk.office.notices
 
         def show(content: NoticeContent) -> None:
@@ -151,7 +154,7 @@ class RoundView(Page):
         pad(inner, across=16, down=12)
         inner.setSpacing(sizes.gap)
         inner.addLayout(
-            flow_of(line_of(label("公示在", "field"), self.board), STRETCH, self.briefing_button)
+            flow_of(line_of(self._board_caption, self.board), STRETCH, self.briefing_button)
         )
         inner.addWidget(self.pane, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -294,6 +294,19 @@ def test_names_longer_than_their_column_are_known_again(paired_office, tmp_path)
     assert _import(paired_office, path)[1].counts == {"disputes": Count(same=1)}
 
 
+@pytest.mark.parametrize("serial", ["0", "123456", "9" * 40])
+def test_a_number_no_committee_gives_is_kept_as_a_remark_only(paired_office, tmp_path, serial):
+    row = ("2023-05-01", "中和村", "", "甲一", "", "乙二", "邻里纠纷", "2023-05-03", "调解成功")
+    number = f"（2023）中和人调字第{serial}号"
+    _import(paired_office, _written(tmp_path, (*row, number)))
+    (key,) = paired_office.disputes.ids(DisputeFilter())
+    detail = paired_office.disputes.detail(key)
+    assert not detail.file_number
+    assert number in detail.values["note"]
+    step(paired_office, key, paired_office.disputes.accept, date(2023, 5, 2), "party")
+    assert paired_office.disputes.detail(key).file_number == "(2023)中和人调字第1号"
+
+
 def test_the_command_line_imports_a_ledger(paired_office, ledger, capsys):
     data = paired_office.data
     paired_office.close()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import AppError, ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.domain.matters.dispute import (
     Committee,
@@ -393,3 +393,9 @@ def test_undo_of_a_registration_leaves_nothing(empty_office: Office):
     empty_office.undo.take_back()
     assert empty_office.check.run().digest == before
     assert empty_office.disputes.detail(registered(empty_office)).number == "纠2023-0002"
+
+
+@pytest.mark.parametrize(("field", "figure"), [("people", 2**31), ("amount", 1e300)])
+def test_figures_no_column_holds_are_refused_in_words(empty_office, field, figure):
+    with pytest.raises(AppError, match="太大"):
+        registered(empty_office, **{field: figure})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Barrier
@@ -16,7 +17,7 @@ from liaison_desktop.services.context import Context
 from liaison_desktop.services.office import Office
 from tests import postgres
 from tests.services.matters.concern_drafts import draft
-from tests.services.matters.dispute_drafts import accepted
+from tests.services.matters.dispute_drafts import accepted, dispute_draft, step
 
 _EACH = 12
 _DAY = date(2023, 6, 30)
@@ -70,6 +71,23 @@ def test_files_accepted_at_once_are_numbered_without_gap_or_double(
     registered = sorted(row.number for row in rows.values())
     assert registered == [f"纠2023-{n:04d}" for n in range(1, 2 * _EACH + 1)]
     assert len(first.committees.rows()) == 1
+    assert first.check.run().whole
+
+
+def test_a_committee_both_desks_need_at_once_is_made_once(desks: tuple[Office, Office]) -> None:
+    first = desks[0]
+    for number in range(1, 7):
+        village, _ = first.areas.add_village(f"第{number}村")
+        one = replace(dispute_draft(), village_id=village)
+        keys = {office: first.disputes.save(one)[0] for office in desks}
+
+        def accept(office: Office, keys: dict[Office, int] = keys) -> list[int]:
+            step(office, keys[office], office.disputes.accept, _DAY, "party")
+            return [keys[office]]
+
+        rows = first.disputes.rows(_both(desks, accept))
+        assert len({row.file_number for row in rows.values()}) == 2
+    assert len(first.committees.rows()) == 6
     assert first.check.run().whole
 
 

@@ -323,6 +323,22 @@ def test_the_issue_log_tells_of_the_undo(context: Context) -> None:
     assert [(event.kind, event.note) for event in events] == [("undone", "撤销：打印")]
 
 
+def test_an_operation_that_leaves_only_a_log_is_passed_and_not_tried_forever(
+    context: Context,
+) -> None:
+    _make_card(context)
+    with context.store.operation("再次打印", context.actor) as operation:
+        line = {"kind": "printed", "on": date(2026, 5, 2), "by": context.actor}
+        operation.bulk_insert(table("card_event"), [{"card_id": 1, "note": "", **line}])
+    again = operation.number
+    report = Undo(context).take_back()
+    assert (report.undone, report.restored, report.removed) == (again, 0, 0)
+    assert History(context).operations(1)[0].undoes == again
+    assert Undo(context).next_sentence() == "制卡"
+    with pytest.raises(RefusedError, match="已经撤销过"):
+        Undo(context).take_back(again)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_histories_come_back_step_by_step(context: Context, seed: int) -> None:
     """Undoing all operations newest first passes through every earlier state."""
