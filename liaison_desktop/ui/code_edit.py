@@ -186,6 +186,7 @@ class CodeEdit(QComboBox):
             return
         self.setEditText(self._head + label)
         if not self._choices.multiple:
+            self._line.setCursorPosition(0)  # a long name is read from its beginning
             self.taken.emit()
 
 

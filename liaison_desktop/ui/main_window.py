@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,7 +43,12 @@ from liaison_desktop.ui.status_line import StatusLine
 from liaison_desktop.ui.tabs import TAB_OF, TABS
 from liaison_desktop.ui.text_size import next_text_percent, set_text_percent, text_percent
 from liaison_desktop.ui.window_menus import PAGE_COMMANDS, fill_menu_bar, window_commands
-from liaison_desktop.ui.window_state import restore_geometry, save_geometry, size_to_screen
+from liaison_desktop.ui.window_state import (
+    keep_on_screen,
+    restore_geometry,
+    save_geometry,
+    size_to_screen,
+)
 
 if TYPE_CHECKING:
     from liaison_desktop.services.system.drafts import Draft
@@ -87,6 +92,7 @@ class MainWindow(QMainWindow):
         )
         self.notice = Notice(self.centralWidget())
         known = restore_geometry(self, desk.settings, _NAME)
+        keep_on_screen(self)
         if not known and not size_to_screen(self, *_FIRST_SIZE):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.scanner = Scanner(self)
@@ -349,6 +355,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply_theme(app, percent)
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
         self.search.setFixedWidth(theme.metrics().px(330))
         if percent in self._text_sizes:
             self._text_sizes[percent].setChecked(True)

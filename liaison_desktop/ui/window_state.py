@@ -40,6 +40,16 @@ def size_to_screen(window: QWidget, width: int, height: int) -> bool:
     return given == wanted
 
 
+def keep_on_screen(window: QWidget) -> None:
+    """Make a window as small as the screen again, as far as what it holds allows.
+
+    Very large text may have made it larger, and so it would stay.
+    """
+    room = window.screen().availableSize()
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room - _FRAME))
+
+
 def save_geometry(window: QWidget, settings: QSettings, name: str) -> None:
     """Keep the size and place of a window."""
     settings.setValue(f"{_GROUP}/{name}", window.saveGeometry())

@@ -195,6 +195,25 @@ def test_cadres_and_pairings_take_the_same_way(desk, qtbot, file, noun, count):
     assert wizard.plan._summary.counts[noun].same == count
 
 
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [("走访登记表(3月).xlsx", "走访"), ("民情台账.xlsx", "民情"),
+     ("矛盾纠纷排查调处台账.xlsx", "纠纷")],
+)  # fmt: skip
+def test_rows_of_a_ledger_are_named_and_have_their_own_days(empty_desk, qtbot, file, words):
+    wizard = open_wizard(empty_desk, qtbot, resource("practice", file))
+    assert not wizard.files.form.editor("since").isVisible()
+    wizard.go_on()
+    wizard.go_on()
+    model = wizard.plan.rows.model
+    noun = next(
+        n
+        for n in range(model.columnCount())
+        if model.headerData(n, Qt.Orientation.Horizontal) == "类别"
+    )
+    assert model.index(0, noun).data() == words
+
+
 def test_without_a_file_there_is_no_next_step(qtbot):
     step = FileStep("cadres", "")
     qtbot.addWidget(step)

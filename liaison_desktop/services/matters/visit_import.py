@@ -117,6 +117,9 @@ class VisitImport(WorkbookImport[VisitRoster, VisitPlan]):
         return ImportReport(counts, seen.problems, changes, seen.notes, seen.mappings)
 
 
+_SHOWN = 20  # characters of a strange word a sentence has room for
+
+
 def _notes_on_ways(file: VisitRoster) -> tuple[str, ...]:
     """Say which ways of visiting are unknown, and that rows without one count."""
     ways = code_list("visit_way")
@@ -125,7 +128,7 @@ def _notes_on_ways(file: VisitRoster) -> tuple[str, ...]:
     strange = [way for way in written if way and ways.value_of(way) not in known]
     notes = []
     if strange:
-        names = "、".join(f"“{way}”" for way in strange[:5])
+        names = "、".join(f"“{' '.join(way.split())[:_SHOWN]}”" for way in strange[:5])
         notes.append(f"走访方式{names}不在方式表中，原样存入，不计入入户走访。")
     if "" in written:
         notes.append("有的行没有写走访方式，按入户走访计入。")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.errors import RefusedError
@@ -73,9 +73,21 @@ class Undo:
         row = session.get(OperationRow, number)
         if row is None:
             raise RefusedError(f"没有编号为 {number} 的操作。")
-        if number in undone_operations(session):
+        if number in undone_operations(session) and not _kept_everything(session, number):
             raise RefusedError(f"操作 {number} 已经撤销过了。")
         return row
+
+
+def _kept_everything(session: Session, number: int) -> bool:
+    """Tell whether the last undo of an operation kept all of it, so that it may be tried again.
+
+    What left only lines of a log has nothing that a second try could take back.
+    """
+    logs = [kind for kind, rule in UNDO_RULES.items() if rule.stays]
+    work = select(Change.id).where(Change.operation_id == number, Change.kind.not_in(logs))
+    last = select(func.max(OperationRow.id)).where(OperationRow.undoes == number).scalar_subquery()
+    touched = select(Change.id).where(Change.operation_id == last)
+    return session.scalar(work.limit(1)) is not None and session.scalar(touched.limit(1)) is None
 
 
 def _newest(session: Session, actor: str | None) -> OperationRow | None:

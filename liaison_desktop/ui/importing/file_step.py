@@ -67,6 +67,7 @@ class FileStep(QWidget):
         )
         self.form = Form(_FIELDS)
         self._hint = label("", "field", wrap=True)
+        self._told = label("", "caption")
         self._lay_out()
         self.kind.chosen.connect(self._on_kind)
         self.drop.file_given.connect(self.take_file)
@@ -84,7 +85,7 @@ class FileStep(QWidget):
             self.kind.current(),
             self.path,
             str(values.get(_VILLAGE, "")),
-            since if isinstance(since, date) else None,
+            since if isinstance(since, date) and NOUN_OF[self.kind.current()].asks_since else None,
         )
 
     def take_file(self, path: str) -> None:
@@ -107,6 +108,9 @@ class FileStep(QWidget):
         self._hint.setText(noun.hint)
         self.drop.show_file(self.path)
         self.form.editor(_VILLAGE).setEnabled(noun.asks_village)
+        self.form.hide_fields(() if noun.asks_since else (_SINCE,))
+        told = "日期不填就是“一直如此”，以前的统计期也会算上。" if noun.asks_since else ""
+        self._told.setText("；".join(part for part in ("村可以不填", told) if part))
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
@@ -119,9 +123,7 @@ class FileStep(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self.drop, 1)
         column.addWidget(self.form)
-        column.addWidget(
-            label("村可以不填；日期不填就是“一直如此”，以前的统计期也会算上。", "caption")
-        )
+        column.addWidget(self._told)
 
 
 class _DropFrame(QFrame):

@@ -32,6 +32,8 @@ class Noun:
         place: Where what was imported is looked at.
         asks_village: Whether rows may lack a village.
         targets: ``(target, words)`` a column can be understood as.
+        asks_since: Whether a day may be named from which its records hold; the rows of a
+            ledger have days of their own.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Noun:
     place: Destination
     asks_village: bool
     targets: tuple[tuple[str, str], ...]
+    asks_since: bool = True
 
     def importer(self, office: "Office") -> "WorkbookImport[Any, Any]":
         """Return the service of an office."""
@@ -83,6 +86,7 @@ NOUNS: tuple[Noun, ...] = (
         Destination(VISITS),
         asks_village=True,
         targets=_targets("visit", "走访", VISIT_COLUMNS),
+        asks_since=False,
     ),
     Noun(
         CONCERNS,
@@ -92,6 +96,7 @@ NOUNS: tuple[Noun, ...] = (
         Destination(CONCERNS),
         asks_village=True,
         targets=_targets("concern", "民情", CONCERN_COLUMNS),
+        asks_since=False,
     ),
     Noun(
         DISPUTES,
@@ -101,6 +106,7 @@ NOUNS: tuple[Noun, ...] = (
         Destination(DISPUTES),
         asks_village=True,
         targets=_targets("dispute", "纠纷", DISPUTE_COLUMNS),
+        asks_since=False,
     ),
     Noun(
         PAIRINGS,

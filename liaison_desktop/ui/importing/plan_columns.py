@@ -25,6 +25,7 @@ _NOUN_WORDS = {
     "pairing": "结对",
     "visit": "走访",
     "concern": "民情",
+    "dispute": "纠纷",
 }
 
 _R = Column[PlanRow]
@@ -66,7 +67,7 @@ ROW_COLUMNS: tuple[_R, ...] = (
     _R(key="household", title="户", text=lambda row: row.household, width=130, sortable=False),
     _R(
         key="name",
-        title="姓名",
+        title="姓名、事项",
         text=lambda row: row.name,
         width=150,
         tip=lambda row: row.name,

@@ -141,6 +141,14 @@ def test_the_same_row_twice_is_one_visit_however_often_it_comes(paired_office: O
     assert take_in(paired_office, *twice).counts == {"visits": Count(same=2)}
 
 
+def test_a_strange_way_is_told_in_one_short_line(paired_office: Office) -> None:
+    report = take_in(paired_office, row(households=people("王明"), way="骑\n马" + "长" * 5000))
+    (note,) = report.notes
+    assert "“骑 马长" in note
+    assert "\n" not in note
+    assert len(note) < 80
+
+
 def test_people_nobody_knows_are_stored_as_written_and_listed(paired_office: Office) -> None:
     report = take_in(
         paired_office, row(7, households=people("查无此人"), cadres=people("外来干部"))
