@@ -2,16 +2,21 @@
 
 Beside it a bare PySide6 window. The window stands while the store is still being opened;
 its first page is filled when what is due today stands there. DATA must have
-something due, as a practice station has. How long a program takes to end is not counted.
+something due; without it a practice station is made. How long a program takes to end is not
+counted.
 
-Run: ``python benchmarks/start_window.py DATA``. Each program is a process of its own, the
-two in turn, the shortest of several runs counts (a busy machine only ever adds).
+Run: ``python -m benchmarks.start_window [DATA]``. Each program is a process of its own, all
+in turn, the shortest of several runs counts (a busy machine only ever adds).
 """
 
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
+
+from liaison_desktop.services.system.practice import make_practice_station
 
 RUNS = 7
 _BARE = """
@@ -73,8 +78,18 @@ def run(script: str, *arguments: str) -> float:
 
 
 def main() -> None:
-    """Print the table."""
-    data = sys.argv[1]
+    """Print the table for the data folder named, else for a practice station made for it."""
+    if len(sys.argv) > 1:
+        measure(sys.argv[1])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        station = Path(folder, "station")
+        make_practice_station(station)
+        measure(str(station))
+
+
+def measure(data: str) -> None:
+    """Print what a start takes on the station of a data folder."""
     scripts = {"bare PySide6 window": _BARE, "window stands": _STANDS, "page filled": _FILLED}
     seconds: dict[str, float] = dict.fromkeys(scripts, 3600.0)
     for _ in range(RUNS):
