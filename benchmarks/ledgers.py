@@ -65,6 +65,9 @@ print(f"{taken * 1000:.0f} ({cpu * 1000:.0f})")
 Work = Callable[[], object]
 
 
+_NATURAL = Sort()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something a page asks, and the rival's way to it.
@@ -114,7 +117,7 @@ class _Measured:
     def _list_tasks(self, ledger: Ledger) -> Iterator[Task]:
         service = getattr(self._office, ledger.name)
 
-        def opened(wanted: Any, sort: Sort = Sort()) -> Work:  # noqa: ANN401, B008 - a frozen value
+        def opened(wanted: Any, sort: Sort = _NATURAL) -> Work:  # noqa: ANN401 - each its filter
             return lambda: service.rows(service.ids(wanted, sort)[:_PAGE])
 
         def filtered(holds: Callable[[Any], bool]) -> Work:

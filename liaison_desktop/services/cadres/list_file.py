@@ -1,9 +1,26 @@
-"""What imports of plain lists (cadres, pairings) share: cells, counts, the plan's rows."""
+"""What imports of plain lists and ledgers share: cells, counts, the plan's rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from liaison_desktop.domain.register.import_plan import Count, PlanRow, PlanSummary, RowState
-from liaison_desktop.domain.register.roster import RosterProblem, TableFile, TableRow
+from liaison_desktop.domain.register.roster import RosterProblem, SheetMapping, TableRow
+
+
+class ReadList(Protocol):
+    """What a list that was read says of itself beside its rows."""
+
+    @property
+    def problems(self) -> tuple[RosterProblem, ...]:
+        """What a person should look at."""
+
+    @property
+    def mappings(self) -> tuple[SheetMapping, ...]:
+        """How its sheets were understood."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about the file as a whole."""
 
 
 def text_of(row: TableRow, field: str) -> str:
@@ -28,7 +45,7 @@ def counted(rows: Mapping[int, RowState], left: frozenset[int] = frozenset()) ->
 
 
 def summary(
-    file: TableFile, noun: str, rows: list[PlanRow], problems: list[RosterProblem]
+    file: ReadList, noun: str, rows: Sequence[PlanRow], problems: Sequence[RosterProblem]
 ) -> PlanSummary:
     """Return what people see of a plan: rows that are not the same, and all problems."""
     counts = {noun: counted({row.key: row.state for row in rows})}

@@ -24,7 +24,7 @@ from liaison_desktop.excel.concern_list import read_concerns
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted
+from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.concern_comparing import ConcernChange, ConcernComparison
 from liaison_desktop.services.matters.concern_saving import next_number
 from liaison_desktop.services.system.heavy import run_in_child
@@ -74,9 +74,7 @@ class ConcernImport(WorkbookImport[ConcernRoster, ConcernPlan]):
             comparison = ConcernComparison(session, today, split_villages(village))
             comparison.run(file.rows)
         states = {row.key: row.state for row in comparison.rows}
-        told = tuple(row for row in comparison.rows if row.state is not RowState.SAME)
-        found = tuple(dict.fromkeys((*file.problems, *comparison.problems)))
-        seen = PlanSummary({NOUN: counted(states)}, told, found, file.mappings, file.notes)
+        seen = summary(file, NOUN, comparison.rows, comparison.problems)
         return ConcernPlan(seen, source, comparison.changes, states)
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> ConcernRoster:

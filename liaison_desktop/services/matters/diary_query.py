@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ def diary_rows(session: Session, ids: Sequence[int]) -> dict[int, DiaryRow]:
     return {
         one.id: DiaryRow(
             id=one.id,
-            on=one.values["on"],  # type: ignore[arg-type]
+            on=cast("date", one.values["on"]),
             cadre=one.cadre,
             unit=one.unit,
             place=str(one.values.get("place", "")),

@@ -26,7 +26,7 @@ from liaison_desktop.excel.dispute_list import read_disputes
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted
+from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.committees import ensure_committee
 from liaison_desktop.services.matters.dispute_comparing import DisputeChange, DisputeComparison
 from liaison_desktop.services.matters.dispute_import_parts import ImportedParts, blank_row
@@ -65,9 +65,7 @@ class DisputeImport(WorkbookImport[DisputeRoster, DisputePlan]):
             comparison = DisputeComparison(session, self._context.today(), split_villages(village))
             comparison.run(file.rows)
         states = {row.key: row.state for row in comparison.rows}
-        told = tuple(row for row in comparison.rows if row.state is not RowState.SAME)
-        found = tuple(dict.fromkeys((*file.problems, *comparison.problems)))
-        seen = PlanSummary({NOUN: counted(states)}, told, found, file.mappings, file.notes)
+        seen = summary(file, NOUN, comparison.rows, comparison.problems)
         return DisputePlan(seen, source, comparison.changes, states)
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> DisputeRoster:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -216,8 +217,8 @@ class HouseholdFinder:
             for key, cadre in session.execute(statement.where(pairing.household_id.in_(part))):
                 self._cadres[key].add(cadre)
 
-    def _keep(self, row: Sequence[object]) -> int:
-        known = KnownHousehold(*row)  # type: ignore[arg-type]
+    def _keep(self, row: Sequence[Any]) -> int:
+        known = KnownHousehold(*row)
         self._all[known.id] = known
         return known.id
 

@@ -22,7 +22,7 @@ from liaison_desktop.domain.terms.visit import VISIT_FIELDS
 from liaison_desktop.excel.visit_list import read_visits
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted
+from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.visit_comparing import (
     VisitChange,
     VisitComparison,
@@ -64,14 +64,9 @@ class VisitImport(WorkbookImport[VisitRoster, VisitPlan]):
             comparison = VisitComparison(session, self._context.today(), split_villages(village))
             comparison.run(file.rows)
         states = {row.key: row.state for row in comparison.rows}
-        summary = PlanSummary(
-            counts={NOUN: counted(states)},
-            rows=tuple(row for row in comparison.rows if row.state is not RowState.SAME),
-            problems=tuple(dict.fromkeys((*file.problems, *comparison.problems))),
-            mappings=file.mappings,
-            notes=(*file.notes, *_notes_on_ways(file)),
-        )
-        return VisitPlan(summary, source, comparison.changes, states)
+        seen = summary(file, NOUN, comparison.rows, comparison.problems)
+        seen = replace(seen, notes=(*seen.notes, *_notes_on_ways(file)))
+        return VisitPlan(seen, source, comparison.changes, states)
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> VisitRoster:
         return run_in_child(read_visits, (path, corrections), progress=progress)

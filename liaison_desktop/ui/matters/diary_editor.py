@@ -123,8 +123,12 @@ class DiaryEditor(RecordEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on from the cadre."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.cadre and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+        entered = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        )
+        if watched is self.cadre and entered:
             self.cadre.take_shown()
             self._go_on()
             return True

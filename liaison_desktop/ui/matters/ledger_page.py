@@ -1,9 +1,10 @@
 """What the pages of the ledgers share: filters above, the list, one record beside it."""
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -51,17 +52,17 @@ class MatterPane(QWidget):
     given_up = Signal()
     """A new record was not wanted after all."""
 
+    @abstractmethod
     def show_detail(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
         """Show a stored record; what is being typed about it stays."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_blank(self) -> None:
         """Begin a new record and give its first field the keys."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_nothing(self) -> None:
         """Say that a record can be chosen."""
-        raise NotImplementedError
 
     @property
     def is_new(self) -> bool:
@@ -134,21 +135,21 @@ class LedgerPage(Page, Generic[Row, Filter]):
         self._lay_out()
         self._connect()
 
+    @abstractmethod
     def ledger(self) -> Ledger:
         """Return the service of the page; asked on a lane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def filter_of(self, chip: str) -> Filter:
         """Return which records a chip stands for, in the village and days chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_filter(self, wanted: Filter) -> None:
         """Choose the chip, village and days a filter stands for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def print_ledger(self) -> None:
         """Print the list as its paper."""
-        raise NotImplementedError
 
     def tools(self) -> tuple[Part, ...]:
         """Return further buttons of the page, left of the usual ones."""
@@ -184,7 +185,7 @@ class LedgerPage(Page, Generic[Row, Filter]):
         """Show a list, and a record in it."""
         self._only = None
         if destination.filter is not None:
-            self.show_filter(destination.filter)  # type: ignore[arg-type]  # its own by contract
+            self.show_filter(cast("Filter", destination.filter))
         if destination.record is not None:
             self._wanted = destination.record
             if destination.filter is None and self.list.model.place_of(destination.record) < 0:

@@ -1,5 +1,6 @@
 """The right side of 住村 and 民情日记: one record's head, its form, its history."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -50,17 +51,17 @@ class RecordPane(MatterPane):
         editor.given_up.connect(self._on_given_up)
         self.show_nothing()
 
+    @abstractmethod
     def empty_text(self) -> EmptyText:
         """Return what stands here while nothing is chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_head(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
         """Show the head of a record."""
-        raise NotImplementedError
 
+    @abstractmethod
     def history_of(self, record_id: int) -> Callable[[], Sequence[FieldChange]]:
         """Return what reads the history of a record."""
-        raise NotImplementedError
 
     @property
     def is_new(self) -> bool:

@@ -135,8 +135,12 @@ class StayEditor(RecordEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on from the boxes above the form."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(watched, CodeEdit) and event.key() in _ENTER:  # type: ignore[attr-defined]
+        entered = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        )
+        if entered and isinstance(watched, CodeEdit):
             watched.take_shown()
             self._go_on(watched)
             return True
