@@ -45,6 +45,16 @@ class Kind(Enum):
     ATTACHMENT = "attachment"
     CALENDAR_DAY = "calendar_day"
     REPORTING_CLASS = "reporting_class"
+    OWN_INDICATOR = "own_indicator"
+    PINNED_QUESTION = "pinned_question"
+    SUMMARY = "summary"
+    SUMMARY_TEMPLATE = "summary_template"
+    SIGNED_FINDING = "signed_finding"
+    CLOSED_PERIOD = "closed_period"
+    CLOSED_PAPER = "closed_paper"
+    OWED_REPORT = "owed_report"
+    SENT_REPORT = "sent_report"
+    FORM_MAPPING = "form_mapping"
 
 
 KIND_LABELS = {
@@ -86,6 +96,16 @@ KIND_LABELS = {
     Kind.ATTACHMENT: "附件",
     Kind.CALENDAR_DAY: "工作日历",
     Kind.REPORTING_CLASS: "统计归类",
+    Kind.OWN_INDICATOR: "自定指标",
+    Kind.PINNED_QUESTION: "常用问数",
+    Kind.SUMMARY: "总结报告",
+    Kind.SUMMARY_TEMPLATE: "总结句式",
+    Kind.SIGNED_FINDING: "口径说明",
+    Kind.CLOSED_PERIOD: "封账",
+    Kind.CLOSED_PAPER: "封存文件",
+    Kind.OWED_REPORT: "应报材料",
+    Kind.SENT_REPORT: "报送记录",
+    Kind.FORM_MAPPING: "填表方案",
 }
 LABEL_OF_TABLE = {kind.value: label for kind, label in KIND_LABELS.items()}
 

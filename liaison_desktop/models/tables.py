@@ -6,6 +6,10 @@ from liaison_desktop.models.base import Base, Journaled
 from liaison_desktop.models.cadres.cadre import Cadre, Team, Unit
 from liaison_desktop.models.cadres.pairing import Pairing
 from liaison_desktop.models.cadres.rule_set import Rule, RuleSet
+from liaison_desktop.models.figures.closed_period import ClosedPaper, ClosedPeriod
+from liaison_desktop.models.figures.own_indicator import OwnIndicator, PinnedQuestion
+from liaison_desktop.models.figures.reporting import FormMapping, OwedReport, SentReport
+from liaison_desktop.models.figures.summary import SignedFinding, Summary, SummaryTemplate
 from liaison_desktop.models.matters.attachment import Attachment
 from liaison_desktop.models.matters.calendar_day import CalendarDay
 from liaison_desktop.models.matters.concern import (
@@ -83,6 +87,16 @@ DOMAIN_CLASSES: tuple[type[Journaled], ...] = (
     Attachment,
     CalendarDay,
     ReportingClass,
+    OwnIndicator,
+    PinnedQuestion,
+    Summary,
+    SummaryTemplate,
+    SignedFinding,
+    ClosedPeriod,
+    ClosedPaper,
+    OwedReport,
+    SentReport,
+    FormMapping,
 )
 UPKEEP_CLASSES: tuple[type[Base], ...] = (Desk, Operation, Change, Setting, Counter, FormDraft)
 

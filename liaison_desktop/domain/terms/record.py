@@ -11,6 +11,7 @@ from liaison_desktop.domain.terms.contact_card import (
 )
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 from liaison_desktop.domain.terms.matter_record import MATTER_FIELDS, MATTER_WORDS
+from liaison_desktop.domain.terms.report_record import REPORT_FIELDS, REPORT_WORDS
 
 _PHONE, _MASKED, _DATE = FieldType.PHONE, Privacy.MASKED, FieldType.DATE
 _SINCE, _UNTIL = Field("since", "起始日期", _DATE), Field("until", "终止日期", _DATE)
@@ -70,6 +71,7 @@ _OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("by", "经办人"), Field("receiver", "签收人"), Field("note", "说明"),
     ),
     **MATTER_FIELDS,
+    **REPORT_FIELDS,
 }  # fmt: skip
 
 FIELDS_OF_TABLE: Mapping[str, Mapping[str, Field]] = {
@@ -81,6 +83,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("contact_card", "receipt_way"): {key.value: word for key, word in RECEIPT_LABELS.items()},
     ("card_event", "kind"): {key.value: word for key, word in CARD_EVENT_LABELS.items()},
     **MATTER_WORDS,
+    **REPORT_WORDS,
 }
 
 

@@ -79,6 +79,11 @@ def _card() -> Select[Any]:
     return select(card.c.id, card.c.number)
 
 
+def _called(kind: str, *columns: str) -> Select[Any]:
+    own = table(kind).c
+    return select(own.id, *(own[column] for column in columns))
+
+
 def _named(name: str) -> Select[Any]:
     return select(table(name).c.id, table(name).c.name)
 
@@ -205,4 +210,13 @@ _SELECTS: dict[str, Callable[[], Select[Any]]] = {
     "dispute_step": lambda: _of_dispute("dispute_step", "on"),
     "dispute_pause": lambda: _of_dispute("dispute_pause", "since"),
     "dossier_text": lambda: _of_dispute("dossier_text", "paper"),
+    "own_indicator": lambda: _called("own_indicator", "label"),
+    "pinned_question": lambda: _called("pinned_question", "title"),
+    "summary": lambda: _called("summary", "title"),
+    "summary_template": lambda: _called("summary_template", "structure", "slot"),
+    "closed_period": lambda: _called("closed_period", "title"),
+    "closed_paper": lambda: _named("closed_paper"),
+    "owed_report": lambda: _called("owed_report", "to_whom", "name"),
+    "sent_report": lambda: _called("sent_report", "to_whom", "period", "name"),
+    "form_mapping": lambda: _named("form_mapping"),
 }

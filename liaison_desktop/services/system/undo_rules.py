@@ -66,6 +66,8 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "dispute_step": ("dispute", "dispute_id"),
     "dispute_pause": ("dispute", "dispute_id"),
     "dossier_text": ("dispute", "dispute_id"),
+    "signed_finding": ("summary", "summary_id"),
+    "closed_paper": ("closed_period", "closed_period_id"),
 }
 # The record of a matter's steps: what a step did is built upon by those after it.
 STEPS: Mapping[str, str] = {"concern": "concern_step", "dispute": "dispute_step"}
@@ -245,6 +247,20 @@ def _notice_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
     return None
 
 
+def _closing_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
+    """What was reported stays what was reported; what changed since is an 调整."""
+    if any(change.action == CREATE for change in changes):
+        return "该期已经上报封账，不能撤销。此后的更正会作为“调整”列入下一期报告。"
+    return None
+
+
+def _sent_refusal(_session: Session, changes: Sequence[Change]) -> str | None:
+    """A report that was sent cannot be unsent."""
+    if any(change.action == CREATE for change in changes):
+        return "该材料已经登记报送，不能撤销。登记有误的请在报送记录中更正。"
+    return None
+
+
 UNDO_RULES: Mapping[str, UndoRule] = {
     "contact_card": UndoRule(
         refusal=_card_refusal, void=_void_cards, blocks=_second_cards, restored=_log_restored
@@ -254,4 +270,6 @@ UNDO_RULES: Mapping[str, UndoRule] = {
     "public_notice": UndoRule(refusal=_notice_refusal),
     "diary": UndoRule(refusal=_diary_refusal),
     "dispute": UndoRule(refusal=_file_refusal),
+    "closed_period": UndoRule(refusal=_closing_refusal),
+    "sent_report": UndoRule(refusal=_sent_refusal),
 }

@@ -1,0 +1,58 @@
+"""填表机: cells of an upper office's blank form and what fills them, kept by fingerprint."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from liaison_desktop.domain.figures.question import Question
+
+
+class Filling(Enum):
+    """What a cell is filled with."""
+
+    FIGURE = "figure"  # the answer to a question whose period is the form's
+    FIELD = "field"  # a word about the office or the period: 填报单位, 制表日期 …
+    LIST = "list"  # the first cell of a column of a list, filled downwards
+    KEEP = "keep"  # stays as it is
+
+
+@dataclass(frozen=True, slots=True)
+class MappedCell:
+    """One cell of a form.
+
+    Attributes:
+        sheet: Name of the sheet.
+        cell: Address, e.g. C5.
+        label: Words beside and above it that tell what it asks for.
+        filling: What fills it.
+        question: For figures; its period is that of the filling, ``""``.
+        field: Name of a field, or ``list:column``.
+        style: How the number is written; name of a ``token.Style``.
+    """
+
+    sheet: str
+    cell: str
+    label: str
+    filling: Filling
+    question: Question | None = None
+    field: str = ""
+    style: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class FormMapping:
+    """A form the office fills again and again.
+
+    Attributes:
+        id, version: None for one not saved yet.
+        name: e.g. 综治月报.
+        to_whom: Who gets it.
+        fingerprint: Of sheet names and fixed words of the blank form.
+        cells: In sheet order.
+    """
+
+    id: int | None
+    version: int | None
+    name: str
+    to_whom: str
+    fingerprint: str
+    cells: tuple[MappedCell, ...]

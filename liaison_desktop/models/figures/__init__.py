@@ -1,0 +1,1 @@
+"""Tables of figures, summaries, closings, owed reports and forms."""
