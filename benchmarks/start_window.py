@@ -3,7 +3,8 @@
 Beside it a bare PySide6 window. The window stands while the store is still being opened;
 its first page is filled when what is due today stands there. DATA must have
 something due; without it a practice station is made. How long a program takes to end is not
-counted.
+counted. Then how long the window's thread was held at most until the other pages are imported
+behind it, and what the first list of each costs after that.
 
 Run: ``python -m benchmarks.start_window [DATA]``. Each program is a process of its own, all
 in turn, the shortest of several runs counts (a busy machine only ever adds).
@@ -19,6 +20,7 @@ from pathlib import Path
 from liaison_desktop.services.system.practice import make_practice_station
 
 RUNS = 7
+_LONGEST_S = 60  # a window that tells an error instead of filling its page never ends
 _BARE = """
 import os
 import sys
@@ -61,20 +63,79 @@ timer.timeout.connect(look)
 timer.start(1)
 app.exec()
 """
+_HELD = """
+import os
+import sys
+import time
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from liaison_desktop.app import Desk, Place, make_application
+app = make_application(sys.argv[:1])
+desk = Desk(app, QSettings())
+desk.open(Place(Path(sys.argv[1])))
+last, longest = time.perf_counter(), 0.0
+def beat():
+    global last, longest
+    now = time.perf_counter()
+    last, longest = now, max(longest, now - last)
+def end():
+    print(longest, flush=True)
+    os._exit(0)
+timer = QTimer()
+timer.timeout.connect(beat)
+timer.start(1)
+desk.window.warmed.connect(end)
+app.exec()
+"""
+_FIRST_LIST = """
+import os
+import sys
+import time
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from liaison_desktop.app import Desk, Place, make_application
+app = make_application(sys.argv[:1])
+desk = Desk(app, QSettings())
+desk.open(Place(Path(sys.argv[1])))
+def ask():
+    office = desk.window.desk.office
+    noun = getattr(office, sys.argv[2])
+    filter_of = __import__(sys.argv[3], fromlist=[sys.argv[4]])
+    begin = time.perf_counter()
+    noun.rows(noun.ids(getattr(filter_of, sys.argv[4])())[:50])
+    print(time.perf_counter() - begin, flush=True)
+    os._exit(0)
+desk.window.warmed.connect(ask)
+app.exec()
+"""
+_LISTS = (
+    ("households", "liaison_desktop.domain.register.household", "HouseholdFilter"),
+    ("concerns", "liaison_desktop.domain.matters.concern", "ConcernFilter"),
+    ("disputes", "liaison_desktop.domain.matters.dispute", "DisputeFilter"),
+    ("visits", "liaison_desktop.domain.matters.visit", "VisitFilter"),
+)
 
 
 def run(script: str, *arguments: str) -> float:
     """Return the seconds a script takes as a process."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     begin = time.perf_counter()
-    subprocess.run(
+    _answer(script, *arguments)
+    return time.perf_counter() - begin
+
+
+def _answer(script: str, *arguments: str) -> str:
+    """Run a script as a process and return what it prints."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         check=True,
         env=environment,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
+        timeout=_LONGEST_S,
     )
-    return time.perf_counter() - begin
+    return done.stdout
 
 
 def main() -> None:
@@ -98,6 +159,16 @@ def measure(data: str) -> None:
     bare = seconds["bare PySide6 window"]
     for name, took in seconds.items():
         print(f"{name:<24}{took:7.3f} s   {took / bare:5.2f} ×")
+    held = [float(_answer(_HELD, data)) for _ in range(RUNS)]
+    print(f"window's thread held until all pages are imported: {_span(held)}")
+    for which in _LISTS:
+        first = [float(_answer(_FIRST_LIST, data, *which)) for _ in range(RUNS)]
+        print(f"first list of {which[0]} once they are: {_span(first)}")
+
+
+def _span(seconds: list[float]) -> str:
+    """Say the shortest and the longest of several runs."""
+    return f"{min(seconds) * 1000:.0f}–{max(seconds) * 1000:.0f} ms"
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ done
     program figures --period 2023H1 # when the sample ledgers were kept
     program figures
 } >"$OUT/figures.txt"
+program summary --period 2023H1 --out "$OUT/半年总结.pdf"
+program summary --period 2023H1 --out "$OUT/半年总结.docx"
 program dossier 纠2023-0001 --out "$OUT/调解卷宗.pdf"
 program check
 # Qt says twice that an offscreen window cannot be sized by a window manager.

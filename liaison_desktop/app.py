@@ -1,5 +1,6 @@
 """Starting the window: application, store, desk, window, each wired once."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +15,15 @@ from liaison_desktop import __version__
 from liaison_desktop.domain.errors import AppError, StoreError, UsageError
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.paths import resource, store_file
-from liaison_desktop.ui.errors import ErrorReporter
+from liaison_desktop.ui.error_reporter import ErrorReporter
 from liaison_desktop.ui.lanes import ThreadLanes
 from liaison_desktop.ui.main_window import MainWindow
+from liaison_desktop.ui.on_demand import on_demand
 from liaison_desktop.ui.operator_name import operator_name
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.tabs import TABS, tab_called
 from liaison_desktop.ui.text_size import text_percent
-from liaison_desktop.ui.theme import apply_theme
+from liaison_desktop.ui.theme import apply_theme, new_application
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
@@ -84,20 +86,26 @@ class Desk:
             self._welcome(place)
             return
         context = DeskContext(None, self.lanes, settings=self._settings)
-        self._put(MainWindow(context))
+        window = MainWindow(context)
+        window.warmed.connect(_collect_again)
+        self._put(window)
         operator = operator_name(self._settings)
 
         def work(_progress: Progress) -> "Office":
             # Imported on the lane: the database library takes longer than the window.
             from liaison_desktop.services.office import open_office  # noqa: PLC0415
 
-            return open_office(place.data, place.database, actor=operator)
+            office = open_office(place.data, place.database, actor=operator)
+            TABS[0].warm(office)
+            return office
 
         def opened(office: "Office") -> None:
             self._office = office
             context.attach(office)
 
-        self.lanes.write(work, opened, self._on_not_opened)
+        gc.disable()  # nothing of what a start makes is garbage; see _collect_again
+        # Only then: a thread that imports would keep the window from being drawn.
+        QTimer.singleShot(0, self._app, lambda: self.lanes.write(work, opened, self._on_not_opened))
 
     def show_office(self, office: "Office", *, page: str = "") -> MainWindow:
         """Show the window on an office that is open."""
@@ -114,9 +122,7 @@ class Desk:
             self._office.close()
 
     def _welcome(self, place: Place) -> None:
-        from liaison_desktop.ui.welcome import Welcome  # noqa: PLC0415 - only on the first day
-
-        welcome = Welcome(place.data, self.lanes, operator_name(self._settings))
+        welcome = on_demand("Welcome")(place.data, self.lanes, operator_name(self._settings))
         welcome.ready.connect(self._on_ready)
         self._put(welcome)
 
@@ -132,6 +138,7 @@ class Desk:
 
     def _on_not_opened(self, error: BaseException) -> None:
         """Say why the store cannot be used, and end when that was read."""
+        _collect_again()
         self.error = error if isinstance(error, AppError) else StoreError("")
         dialog = self.reporter.show_error(error)
         if dialog is not None:
@@ -142,6 +149,12 @@ class Desk:
 
     def _window(self) -> QWidget | None:
         return self._app.activeWindow() or self.window
+
+
+def _collect_again() -> None:
+    """Let the collector work again, but not on what the start made, which stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def main(data: Path, database: str = "") -> int:
@@ -174,7 +187,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
         )
-        app = QApplication(list(arguments))
+        app = new_application(arguments)
         app.setApplicationName(_NAME)
         app.setOrganizationName(_NAME)
     app.setApplicationVersion(__version__)

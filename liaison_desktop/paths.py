@@ -7,6 +7,8 @@ import platformdirs
 
 DATA_DIR_VARIABLE = "LIAISON_DATA"
 _APP_NAME = "liaison_desktop"
+_PACKAGE = Path(__file__).resolve().parent
+_ROOTS = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
 
 
 def resource(*parts: str) -> Path:
@@ -21,8 +23,7 @@ def resource(*parts: str) -> Path:
     Raises:
         FileNotFoundError: When the resource does not exist.
     """
-    package = Path(__file__).resolve().parent
-    for root in (package / "_resources", package.parent / "resources"):
+    for root in _ROOTS:
         path = root.joinpath(*parts)
         if path.exists():
             return path

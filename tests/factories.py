@@ -3,8 +3,11 @@
 from typing import Any
 
 from liaison_desktop.domain.pinyin import pinyin_key
+from liaison_desktop.models.cadres.cadre import Cadre, Unit
+from liaison_desktop.models.cadres.pairing import Pairing
 from liaison_desktop.models.operation import Operation
-from liaison_desktop.models.tables import Area, Cadre, Household, Pairing, Resident, Unit
+from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.register.household import Household, Resident
 
 
 def make_area(operation: Operation, name: str = "中和村", **values: Any) -> Area:

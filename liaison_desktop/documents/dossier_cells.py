@@ -57,7 +57,7 @@ def _pairs(flow: Flow, pairs: Sequence[tuple[str, str, float]], indent: float) -
     for label, value, wide in pairs:
         narrow = width(label, Style.SONG, SMALL) + 3 * PAD
         row.append(RuledCell(label, narrow, Align.CENTRE, Style.SONG, repeated=True))
-        row.append(RuledCell(value, wide - narrow, style=Style.FANG))
+        row.append(RuledCell(value, wide - narrow, style=Style.FANG, whole=True))
     flow.row(row, flow.cell, indent)
 
 

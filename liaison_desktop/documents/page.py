@@ -18,6 +18,7 @@ class Ink(Enum):
     BLACK = (0.0, 0.0, 0.0)
     GREY = (0.45, 0.45, 0.45)
     RED = (0.75, 0.07, 0.07)
+    WHITE = (1.0, 1.0, 1.0)
 
 
 class Align(Enum):
@@ -41,6 +42,7 @@ class Text:
         stretch: Horizontal scale of the letters.
         spacing: Extra space after each letter, points.
         ink: Colour.
+        turned: Quarter turns clockwise about the anchor.
     """
 
     x: float
@@ -52,6 +54,7 @@ class Text:
     stretch: float = 1.0
     spacing: float = 0.0
     ink: Ink = Ink.BLACK
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,39 @@ class Code:
     grid: ModuleGrid
 
 
-Mark = Text | Line | Rect | Code
+Colour = tuple[float, float, float]
+"""Red, green, blue from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A polygon without outline: a bar of a chart, a shaded cell.
+
+    Attributes:
+        points: Corners in order, mm.
+        colour: What it is filled with.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Straight lines of one look: a hatch, an outline, the line of a chart.
+
+    Attributes:
+        paths: Each a chain of points, mm; one that ends where it began is closed.
+        colour: Of all of them.
+        thickness: mm.
+    """
+
+    paths: tuple[tuple[tuple[float, float], ...], ...]
+    colour: Colour
+    thickness: float = 0.1
+
+
+Mark = Text | Line | Rect | Code | Filled | Strokes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A4 or A3 lying, read from a step away: 小二 on A4, all of it √2 times as lar
 is not in the content, and the office's own numbers are the only ones printed.
 """
 
-from enum import Enum
 from math import sqrt
 
 from liaison_desktop.documents.flow import Flow, Type, label, row_height
@@ -15,20 +14,13 @@ from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import MM, clean, missing_glyphs
 from liaison_desktop.documents.written_date import day_words
 from liaison_desktop.domain.errors import RefusedError
-from liaison_desktop.domain.matters.notice import NoticeContent, NoticeLine
+from liaison_desktop.domain.matters.notice import NoticeContent, NoticeLine, NoticePaper
 
 COLUMNS = ("待办事项", "主办责任人", "办结时限", "办结情况")
 _SHARES = (0.365, 0.155, 0.21, 0.27)  # of the width
 _TITLE, _LINE, _BODY = 30.0, 16.0, 18.0  # points on A4
 _ABOVE, _SIGNED_LEADING = 2.0, 1.6  # over the last line, mm; its leading
 _PAD = 2.0  # of text to the rules on A4, mm
-
-
-class NoticePaper(Enum):
-    """Size of the paper a notice is printed on; the value is its name at the printer."""
-
-    A4 = "A4"
-    A3 = "A3"
 
 
 _SCALES = {NoticePaper.A4: 1.0, NoticePaper.A3: sqrt(2)}

@@ -59,6 +59,7 @@ class RuledCell:
         style: Style of type.
         repeated: Set again on every piece of a row that is split (labels).
         top: Its lines begin at the top instead of standing in the middle.
+        whole: A name a little too long for its room stays one line, set smaller.
     """
 
     text: str
@@ -67,6 +68,7 @@ class RuledCell:
     style: Style = Style.SONG
     repeated: bool = False
     top: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,17 @@ def kept_lines(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def set_lines(text: str, style: Style, size: float, room: float) -> tuple[str, ...]:
+def set_lines(
+    text: str, style: Style, size: float, room: float, *, whole: bool = False
+) -> tuple[str, ...]:
     """Return a text broken into lines of at most ``room`` mm, its own line breaks kept.
 
-    A date or number a little too long for the room stays one line, to be set smaller.
+    A date or number a little too long for the room stays one line, to be set smaller; so
+    does anything that is to stay ``whole``.
     """
     found: list[str] = []
     for each in kept_lines(text):
-        if _WORD.fullmatch(each) and width(each, style, size) <= room / _SMALLER:
+        if (whole or _WORD.fullmatch(each)) and width(each, style, size) <= room / _SMALLER:
             found.append(each)
         else:
             found += wrap(each, style, size, room)
@@ -161,7 +166,8 @@ class Sheets:
             indent: Left margin to the first cell, mm.
         """
         waiting = [
-            set_lines(cell.text, cell.style, kind.size, cell.width - 2 * kind.pad) for cell in cells
+            set_lines(cell.text, cell.style, kind.size, cell.width - 2 * kind.pad, whole=cell.whole)
+            for cell in cells
         ]
         least = kind.least
         while (high := max(least, _height(waiting, kind))) > self.room + 0.01:

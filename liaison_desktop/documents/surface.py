@@ -16,13 +16,28 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from liaison_desktop.documents.fonts import Style, registered_name
-from liaison_desktop.documents.page import Align, Code, Ink, Line, Mark, Page, Placed, Rect, Stamp
+from liaison_desktop.documents.page import (
+    Align,
+    Code,
+    Colour,
+    Filled,
+    Ink,
+    Line,
+    Mark,
+    Page,
+    Placed,
+    Rect,
+    Stamp,
+    Strokes,
+)
 from liaison_desktop.documents.page import Text as TextMark
 from liaison_desktop.documents.text import MM, runs, width
 
 # Page streams as plain bytes: the old ASCII form is a quarter larger and slower.
 rl_config.useA85 = 0
 _BAR = re.compile("1+")
+# Where text runs after quarter turns clockwise: to the right, down, to the left, up.
+_DIRECTIONS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 class Surface(Canvas):
@@ -82,11 +97,11 @@ class Surface(Canvas):
 
     def _drawn(self, marks: Sequence[Mark]) -> list[str]:
         code = []
-        for ink, group in groupby(marks, key=_ink):
+        for colour, group in groupby(marks, key=_colour):
             body = [
                 self._text(mark) if isinstance(mark, TextMark) else _shape(mark) for mark in group
             ]
-            code.extend(body if ink is Ink.BLACK else _coloured(ink, body))
+            code.extend(body if colour == Ink.BLACK.value else _coloured(colour, body))
         return code
 
     def _text(self, mark: TextMark) -> str:
@@ -94,14 +109,17 @@ class Surface(Canvas):
         fragment = self._fragments.get(key)
         if fragment is None:
             fragment = self._fragments[key] = self._encoded(*key)
-        x = mark.x * MM
+        back = 0.0  # from the anchor to where the text begins
         if mark.align is not Align.LEFT:
             long = width(mark.text, mark.style, mark.size) * MM
             long = (long + mark.spacing * (len(mark.text) - 1)) * mark.stretch
-            x -= long if mark.align is Align.RIGHT else long / 2
+            back = long if mark.align is Align.RIGHT else long / 2
         if mark.spacing:
-            fragment = f"{mark.spacing:.2f} Tc {fragment} 0 Tc"
-        return f"BT {mark.stretch:.4g} 0 0 1 {x:.2f} {-mark.y * MM:.2f} Tm {fragment} ET"
+            fragment = f"{mark.spacing:.4g} Tc {fragment} 0 Tc"
+        x, y = mark.x * MM, -mark.y * MM
+        right, down = _DIRECTIONS[mark.turned % 4]
+        turn = f"{right * mark.stretch:.4g} {-down * mark.stretch:.4g} {down} {right}"
+        return f"BT {turn} {x - back * right:.2f} {y + back * down:.2f} Tm {fragment} ET"
 
     def _encoded(self, text: str, style: Style, size: float) -> str:
         shown = []
@@ -121,17 +139,24 @@ def pdf_of(pages: Iterable[Page], title: str) -> bytes:
     return surface.finish()
 
 
-def _ink(mark: Mark) -> Ink:
-    return Ink.BLACK if isinstance(mark, Code) else mark.ink
+def _colour(mark: Mark) -> Colour:
+    if isinstance(mark, Filled | Strokes):
+        return mark.colour
+    return Ink.BLACK.value if isinstance(mark, Code) else mark.ink.value
 
 
-def _coloured(ink: Ink, body: list[str]) -> list[str]:
-    colour = " ".join(f"{part:.2f}" for part in ink.value)
-    return [f"q {colour} rg {colour} RG", *body, "Q"]
+def _coloured(colour: Colour, body: list[str]) -> list[str]:
+    parts = " ".join(f"{part:.2f}" for part in colour)
+    return [f"q {parts} rg {parts} RG", *body, "Q"]
 
 
-def _shape(mark: Line | Rect | Code | TextMark) -> str:
+def _shape(mark: Line | Rect | Code | Filled | Strokes | TextMark) -> str:
     match mark:
+        case Filled():
+            return f"{_path(mark.points)} h f"
+        case Strokes():
+            drawn = " ".join(map(_path, mark.paths))
+            return f"{mark.thickness * MM:.3f} w {drawn} S" if drawn else ""
         case Line():
             return (
                 f"{mark.thickness * MM:.3f} w {mark.x1 * MM:.3f} {-mark.y1 * MM:.3f} m"
@@ -146,6 +171,13 @@ def _shape(mark: Line | Rect | Code | TextMark) -> str:
             return _bars(mark) if mark.grid.rows == 1 else _matrix(mark)
         case _:
             raise TypeError(type(mark).__name__)
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """Write a chain of points; one that ends where it began is closed, its corners joined."""
+    closed = len(points) > 2 and points[0] == points[-1]
+    shown = [f"{x * MM:.3f} {-y * MM:.3f}" for x, y in (points[:-1] if closed else points)]
+    return f"{shown[0]} m " + " ".join(f"{each} l" for each in shown[1:]) + (" h" if closed else "")
 
 
 def _matrix(mark: Code) -> str:

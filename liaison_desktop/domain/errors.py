@@ -3,7 +3,7 @@
 Everything that is not an ``AppError`` is a defect of the program.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class AppError(Exception):
@@ -56,6 +56,18 @@ class RefusedError(AppError):
     """A rule of the office forbids the step; the message says which."""
 
     title = "不能这样做"
+
+
+class SomeRefusedError(RefusedError):
+    """A rule forbids the step for some of several records, so none was touched.
+
+    Attributes:
+        ids: Keys of those it forbids it for; the message names each with the reason.
+    """
+
+    def __init__(self, message: str, ids: Iterable[int]) -> None:
+        super().__init__(message)
+        self.ids = tuple(ids)
 
 
 class ConflictError(AppError):

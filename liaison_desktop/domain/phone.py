@@ -43,9 +43,11 @@ NO_PHONES = Phones()
 
 
 def masked_phone(number: str) -> str:
-    """Return a number with its middle hidden: 138****5678."""
+    """Return a number with its middle hidden: 138****5678, a local one ****5678."""
     if len(number) < 7:
         return "*" * len(number)
+    if len(number) < 9:
+        return f"{'*' * (len(number) - 4)}{number[-4:]}"
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 

@@ -7,11 +7,15 @@ from typing import Any, TypeVar
 
 from liaison_desktop.domain import identity
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.matters.digit_runs import marks, may_hold
+from liaison_desktop.domain.matters.leak import LeakKind
+from liaison_desktop.domain.matters.leak_numbers import PersonalNumber, personal_numbers
 from liaison_desktop.domain.phone import masked_phone
 from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 
-# Identity numbers of 18 and 15 digits and mobiles that somebody wrote into a text.
-_IN_TEXT = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)", re.ASCII)
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_FEWEST_DIGITS = 7  # of a telephone without its area code
+_LONGEST_CODE = 14  # of a bar code, a time, a place; what is longer is somebody's
 _LONG_NUMBER = re.compile(r"\d[\d\-]{5,}\d")
 
 LineT = TypeVar("LineT")
@@ -34,6 +38,8 @@ def shown(field: Field | None, value: Shown, *, masked: bool = True) -> str:
         return code_list(field.codes).label_of(str(value))
     if isinstance(value, bool):
         return "是" if value else "否"
+    if field is not None and masked and isinstance(value, str) and _is_free_text(field):
+        return numbers_masked(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -47,8 +53,22 @@ def _masked(field: Field, value: Shown) -> str:
 
 
 def numbers_masked(text: str) -> str:
-    """Return a text with the numbers of persons in it shown in part."""
-    return _IN_TEXT.sub(_hidden_in_text, text)
+    """Return a text with the identity numbers and telephones in it shown in part.
+
+    They are found however they are written (``leak_numbers``); amounts, dates, numbers of
+    matters and of cards stay.
+    """
+    if not may_hold(text, _FEWEST_DIGITS):
+        return text
+    found = sorted(personal_numbers(marks(text)), key=lambda one: one.start, reverse=True)
+    before = len(text)
+    for one in found:
+        is_code = one.kind is LeakKind.CARD and len(one.digits) <= _LONGEST_CODE
+        if is_code or one.end > before:
+            continue
+        before = one.start
+        text = f"{text[: one.start]}{_hidden(one)}{text[one.end :]}"
+    return text
 
 
 def line_masked(line: LineT) -> LineT:
@@ -69,6 +89,11 @@ def _parts_masked(value: Any) -> Any:  # noqa: ANN401 - a field holds anything
     return tuple(map(_parts_masked, value)) if isinstance(value, tuple) else value
 
 
-def _hidden_in_text(found: re.Match[str]) -> str:
-    number = found.group()
-    return masked_phone(number) if len(number) == 11 else identity.masked(number)
+def _is_free_text(field: Field) -> bool:
+    """Tell whether anything may be typed; 户编号 and 文号 are numbers of the office."""
+    return field.type in _TEXTS and not field.name.endswith("number")
+
+
+def _hidden(number: PersonalNumber) -> str:
+    is_phone = number.kind in (LeakKind.MOBILE, LeakKind.LANDLINE)
+    return masked_phone(number.digits) if is_phone else identity.masked(number.digits)

@@ -20,6 +20,7 @@ from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.system import search_index
 from liaison_desktop.models.system.journal import Desk
 from liaison_desktop.models.system.recorder import Recorder, UnrecordedWriteError, attach
+from liaison_desktop.models.tables import complete_metadata
 
 LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）。请先关闭它再试。"
 DISK_FULL = "磁盘空间不足，刚才的内容没有存入。请清理磁盘后再试。"
@@ -76,6 +77,7 @@ class Store:
             ConflictError: When another desk saved a touched record meanwhile.
             StoreError: When the store is locked, full or read-only.
         """
+        complete_metadata()  # what is written is put in the order of the foreign keys
         with _known_errors(), Session(self._writer, expire_on_commit=False) as session:
             desk = self._own_desk(session)
             operation = Operation(session, desk, actor, sentence)
@@ -89,6 +91,7 @@ class Store:
     @contextmanager
     def upkeep(self) -> Iterator[Session]:
         """Give a writing session for what is not journaled: settings and form drafts."""
+        complete_metadata()  # what is written is put in the order of the foreign keys
         with _known_errors(), Session(self._writer, expire_on_commit=False) as session:
             recorder = Recorder()
             attach(session, recorder)

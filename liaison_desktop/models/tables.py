@@ -1,106 +1,47 @@
-"""Every table of the store, so that ``Base.metadata`` is complete once this is imported."""
+"""Every table of the store by name; a table's module is imported when it is first asked for.
 
-from sqlalchemy import Table
+Mapping all of them takes as long as asking the store what is due today, and a page needs a
+few. Whoever writes, migrates or checks needs all, because foreign keys name each other:
+``complete_metadata`` and ``domain_tables`` import them.
+"""
+
+import importlib
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import MetaData, Table
 
 from liaison_desktop.models.base import Base, Journaled
-from liaison_desktop.models.cadres.cadre import Cadre, Team, Unit
-from liaison_desktop.models.cadres.pairing import Pairing
-from liaison_desktop.models.cadres.rule_set import Rule, RuleSet
-from liaison_desktop.models.figures.closed_period import ClosedPaper, ClosedPeriod
-from liaison_desktop.models.figures.own_indicator import OwnIndicator, PinnedQuestion
-from liaison_desktop.models.figures.reporting import FormMapping, OwedReport, SentReport
-from liaison_desktop.models.figures.summary import SignedFinding, Summary, SummaryTemplate
-from liaison_desktop.models.matters.attachment import Attachment
-from liaison_desktop.models.matters.calendar_day import CalendarDay
-from liaison_desktop.models.matters.concern import (
-    Concern,
-    ConcernPause,
-    ConcernStep,
-    PublicNotice,
-    PublicNoticeLine,
-)
-from liaison_desktop.models.matters.dispute import (
-    Agreement,
-    Dispute,
-    DisputePause,
-    DisputeStep,
-    DossierText,
-    FollowUp,
-    Inquiry,
-    Mediation,
-    MediationCommittee,
-    Party,
-    ZeroReport,
-)
-from liaison_desktop.models.matters.reporting import ReportingClass
-from liaison_desktop.models.matters.visit import (
-    Diary,
-    VillageStay,
-    Visit,
-    VisitCadre,
-    VisitHousehold,
-    VisitSheet,
-    VisitSheetHousehold,
-)
-from liaison_desktop.models.register.area import Area, Station
-from liaison_desktop.models.register.contact_card import CardEvent, ContactCard
-from liaison_desktop.models.register.household import Household, Resident
-from liaison_desktop.models.system.desk_state import Counter, FormDraft, Setting
-from liaison_desktop.models.system.journal import Change, Desk, Operation
 
-DOMAIN_CLASSES: tuple[type[Journaled], ...] = (
-    Area,
-    Station,
-    Unit,
-    Team,
-    Cadre,
-    Household,
-    Resident,
-    Pairing,
-    ContactCard,
-    CardEvent,
-    RuleSet,
-    Rule,
-    VisitSheet,
-    VisitSheetHousehold,
-    Visit,
-    VisitHousehold,
-    VisitCadre,
-    VillageStay,
-    Diary,
-    MediationCommittee,
-    Dispute,
-    Party,
-    Inquiry,
-    Mediation,
-    Agreement,
-    FollowUp,
-    DisputeStep,
-    DisputePause,
-    DossierText,
-    ZeroReport,
-    Concern,
-    ConcernStep,
-    ConcernPause,
-    PublicNotice,
-    PublicNoticeLine,
-    Attachment,
-    CalendarDay,
-    ReportingClass,
-    OwnIndicator,
-    PinnedQuestion,
-    Summary,
-    SummaryTemplate,
-    SignedFinding,
-    ClosedPeriod,
-    ClosedPaper,
-    OwedReport,
-    SentReport,
-    FormMapping,
-)
-UPKEEP_CLASSES: tuple[type[Base], ...] = (Desk, Operation, Change, Setting, Counter, FormDraft)
-
-metadata = Base.metadata
+_TABLES_OF: Mapping[str, tuple[str, ...]] = {
+    "register.area": ("area", "station"),
+    "register.household": ("household", "resident"),
+    "register.contact_card": ("contact_card", "card_event"),
+    "cadres.cadre": ("unit", "team", "cadre"),
+    "cadres.pairing": ("pairing",),
+    "cadres.rule_set": ("rule_set", "rule"),
+    "matters.visit": (
+        "visit", "visit_household", "visit_cadre", "visit_sheet", "visit_sheet_household",
+        "village_stay", "diary",
+    ),
+    "matters.concern": (
+        "concern", "concern_step", "concern_pause", "public_notice", "public_notice_line",
+    ),
+    "matters.dispute": (
+        "mediation_committee", "dispute", "party", "inquiry", "mediation", "agreement",
+        "follow_up", "dispute_step", "dispute_pause", "dossier_text", "zero_report",
+    ),
+    "matters.attachment": ("attachment",),
+    "matters.calendar_day": ("calendar_day",),
+    "matters.reporting": ("reporting_class",),
+    "figures.own_indicator": ("own_indicator", "pinned_question"),
+    "figures.summary": ("summary", "summary_template", "signed_finding"),
+    "figures.closed_period": ("closed_period", "closed_paper"),
+    "figures.reporting": ("owed_report", "sent_report", "form_mapping"),
+    "system.desk_state": ("setting", "counter", "form_draft"),
+    "system.journal": ("desk", "operation", "change"),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _TABLES_OF.items() for name in names}
 
 
 def table(name: str) -> Table:
@@ -109,10 +50,30 @@ def table(name: str) -> Table:
     Raises:
         KeyError: When there is none.
     """
-    return metadata.tables[name]
+    _import(_MODULE_OF[name])
+    return Base.metadata.tables[name]
 
 
+@cache
+def complete_metadata() -> MetaData:
+    """Return the description of the whole store, every table in it."""
+    for module in _TABLES_OF:
+        _import(module)
+    return Base.metadata
+
+
+@cache
 def domain_tables() -> tuple[Table, ...]:
     """Return the journaled tables, parents before children."""
-    names = {str(getattr(cls, "__tablename__")) for cls in DOMAIN_CLASSES}  # noqa: B009
-    return tuple(t for t in metadata.sorted_tables if t.name in names)
+    ordered = complete_metadata().sorted_tables
+    journaled = {
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Journaled)
+    }
+    return tuple(one for one in ordered if one in journaled)
+
+
+@cache
+def _import(module: str) -> None:
+    importlib.import_module(f"liaison_desktop.models.{module}")

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from liaison_desktop.services.cadres.pairing_proposal import PairingProposals
     from liaison_desktop.services.cadres.pairings import Pairings
     from liaison_desktop.services.cadres.rule_sets import RuleSets
+    from liaison_desktop.services.figures.charts import Charts
+    from liaison_desktop.services.figures.archive import Archive
+    from liaison_desktop.services.figures.closings import Closings
     from liaison_desktop.services.figures.figures import Figures
+    from liaison_desktop.services.figures.own_indicators import OwnIndicators
+    from liaison_desktop.services.figures.late_entries import LateEntries
+    from liaison_desktop.services.figures.owed_reports import OwedReports
+    from liaison_desktop.services.figures.proofs import Proofs
+    from liaison_desktop.services.figures.questions import Questions
+    from liaison_desktop.services.figures.summaries import Summaries
     from liaison_desktop.services.matters.agenda import Agenda
     from liaison_desktop.services.matters.attachments import Attachments
     from liaison_desktop.services.matters.committees import Committees
@@ -282,6 +291,51 @@ class Office:
     def figures(self) -> "Figures":
         """统计指标."""
         return cast("Figures", self._service("figures.figures", "Figures"))
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicators":
+        """自定指标."""
+        return cast("OwnIndicators", self._service("figures.own_indicators", "OwnIndicators"))
+
+    @cached_property
+    def questions(self) -> "Questions":
+        """领导问数."""
+        return cast("Questions", self._service("figures.questions", "Questions"))
+
+    @cached_property
+    def charts(self) -> "Charts":
+        """统计图表."""
+        return cast("Charts", self._service("figures.charts", "Charts"))
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """总结报告."""
+        return cast("Summaries", self._service("figures.summaries", "Summaries"))
+
+    @cached_property
+    def proofs(self) -> "Proofs":
+        """口径检查."""
+        return cast("Proofs", self._service("figures.proofs", "Proofs"))
+
+    @cached_property
+    def closings(self) -> "Closings":
+        """封账."""
+        return cast("Closings", self._service("figures.closings", "Closings"))
+
+    @cached_property
+    def late_entries(self) -> "LateEntries":
+        """补录的记录."""
+        return cast("LateEntries", self._service("figures.late_entries", "LateEntries"))
+
+    @cached_property
+    def owed_reports(self) -> "OwedReports":
+        """应报材料."""
+        return cast("OwedReports", self._service("figures.owed_reports", "OwedReports"))
+
+    @cached_property
+    def archive(self) -> "Archive":
+        """归档目录."""
+        return cast("Archive", self._service("figures.archive", "Archive"))
 
     @cached_property
     def exports(self) -> "Exports":

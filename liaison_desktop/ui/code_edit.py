@@ -6,7 +6,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from liaison_desktop.domain.pinyin import syllables
 from liaison_desktop.ui.stray_keys import is_stray
@@ -89,8 +89,11 @@ class CodeEdit(QComboBox):
         blocked = self.blockSignals(True)
         self.clear()
         self.addItems([label for _, label in choices.items])
+        place = self._line.cursorPosition()
         self.setCurrentIndex(self.findText(text))
         self.setEditText(text)
+        # A long name is read from its beginning, unless somebody is typing there.
+        self._line.setCursorPosition(place if self.hasFocus() else 0)
         self.blockSignals(blocked)
 
     def hits(self, typed: str) -> list[str]:
@@ -142,6 +145,7 @@ class CodeEdit(QComboBox):
         """Complete what was typed once the field is left."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.take_best_hit()
+            self._line.setCursorPosition(0)
         super().focusOutEvent(event)
 
     @property
@@ -209,3 +213,9 @@ def _rank(wanted: str, code: str, label: str, spellings: tuple[str, str]) -> int
         wanted in label.casefold(),
     )
     return next((rank for rank, fits in enumerate(tests) if fits), None)
+
+
+def take_typed(widget: QWidget | None) -> None:
+    """Let a code box that has the keys take what it shows: Ctrl+S comes while one types."""
+    if isinstance(widget, CodeEdit):
+        widget.take_shown()

@@ -1,26 +1,18 @@
-"""What a person sees when something fails; the only place with dialogs for exceptions."""
+"""The dialogs a person sees when something fails; ``error_reporter`` chooses."""
 
-import logging
 import platform
 import re
-import sys
 import traceback
-from collections.abc import Callable
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from liaison_desktop import __version__
-from liaison_desktop.domain.errors import AppError, ConflictError
-from liaison_desktop.domain.progress import CancelledError
+from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.lanes import Relay
 from liaison_desktop.ui.message import MessageDialog, button
 from liaison_desktop.ui.tokens import Tone
-
-_log = logging.getLogger(__name__)
 
 # Phones, identity numbers, card numbers; and what SQLAlchemy adds of the values bound.
 _PERSONAL = re.compile(r"\d{6,}[Xx]?")
@@ -90,66 +82,6 @@ class ReportDialog(MessageDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report))
         self.add_widget_button(copy)
         self.add_button("关闭", variant="primary")
-
-
-class ErrorReporter(QObject):
-    """Shows any failure over the window, whichever thread it came from."""
-
-    def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
-        """Make a reporter on the window's thread.
-
-        Args:
-            window: Returns the window to stand over, None before there is one.
-            parent: Qt parent.
-        """
-        super().__init__(parent)
-        self._window = window
-        self._relay = Relay(self)
-        self._open: dict[str, QDialog] = {}
-
-    def show_error(self, error: BaseException) -> QDialog | None:
-        """Open the dialog that fits and return it; cancelled work needs none.
-
-        The same failure again, e.g. from each repaint, opens no second dialog.
-        """
-        if isinstance(error, CancelledError | KeyboardInterrupt):
-            return None
-        same = f"{type(error).__name__}: {error}"
-        if same in self._open:
-            return self._open[same]
-        dialog = self._make_dialog(error)
-        self._open[same] = dialog
-        dialog.finished.connect(lambda: self._open.pop(same, None))
-        dialog.open()
-        return dialog
-
-    def install(self) -> None:
-        """Hear every exception nobody caught, Python's threads included."""
-        sys.excepthook = self._on_uncaught
-
-    def _make_dialog(self, error: BaseException) -> QDialog:
-        if isinstance(error, ConflictError):
-            return ConflictDialog(self._window(), error)
-        if isinstance(error, AppError):
-            dialog = MessageDialog(self._window(), error.title, error.message, Tone.AMBER)
-            dialog.add_button("知道了", variant="primary")
-            return dialog
-        _log.error("defect: %s", report_text(error))
-        return ReportDialog(self._window(), error)
-
-    def _on_uncaught(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        self._relay.call(lambda: self._show(error))
-
-    def _show(self, error: BaseException) -> None:
-        self.show_error(error)
 
 
 def _cell(text: str, role: str) -> QLabel:

@@ -1,6 +1,5 @@
 """The window: tabs, search, menus, status line; every connection between pages is here."""
 
-import importlib
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QStackedWidget,
     QTabBar,
@@ -19,15 +19,11 @@ from PySide6.QtWidgets import (
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.area import StationDetail
-from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.actions import build_actions
-from liaison_desktop.ui.code_edit import CodeEdit
-from liaison_desktop.ui.draft_places import begins_a_record, place_of
 from liaison_desktop.ui.icons import icon
-from liaison_desktop.ui.layout_parts import label
 from liaison_desktop.ui.notice import Notice
+from liaison_desktop.ui.on_demand import on_demand
 from liaison_desktop.ui.page import (
     HOUSEHOLDS,
     PAGE_OF_KIND,
@@ -36,8 +32,6 @@ from liaison_desktop.ui.page import (
     Page,
 )
 from liaison_desktop.ui.practice_folder import is_practice
-from liaison_desktop.ui.scanned_code import Found, not_found, record_of
-from liaison_desktop.ui.scanner import Scanner
 from liaison_desktop.ui.search_box import SearchBox
 from liaison_desktop.ui.status_line import StatusLine
 from liaison_desktop.ui.tabs import TAB_OF, TABS
@@ -51,7 +45,12 @@ from liaison_desktop.ui.window_state import (
 )
 
 if TYPE_CHECKING:
+    from liaison_desktop.domain.register.area import StationDetail
+    from liaison_desktop.domain.system.search import Hit
+    from liaison_desktop.services.office import Office
     from liaison_desktop.services.system.drafts import Draft
+    from liaison_desktop.ui.scanned_code import Found
+    from liaison_desktop.ui.scanner import Scanner
 
 _NAME = "main"
 _FIRST_SIZE = (1280, 800)
@@ -63,6 +62,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     """The window was closed; drafts are kept by then."""
+    warmed = Signal()
+    """The first page is filled, and what the other pages need is imported."""
 
     def __init__(self, desk: DeskContext, *, page: str = "") -> None:
         """Build the frame and its first page.
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
         self.tabs = QTabBar()
         self.search = SearchBox(self._find, desk.lanes)
         self.stack = QStackedWidget()
-        self._opening = label("正在打开台账…", "field")
+        self._opening = QLabel("正在打开台账…")
+        self._opening.setProperty("role", "field")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.status = StatusLine(desk)
         self._lay_out()
@@ -90,12 +92,12 @@ class MainWindow(QMainWindow):
         self._text_sizes = fill_menu_bar(
             self, self.actions_by_id, self._percent, self._set_text_percent
         )
-        self.notice = Notice(self.centralWidget())
+        # Over the status line, where it hides nothing that is being worked on.
+        self.notice = Notice(self, lift=2)
         known = restore_geometry(self, desk.settings, _NAME)
         keep_on_screen(self)
         if not known and not size_to_screen(self, *_FIRST_SIZE):
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.scanner = Scanner(self)
         self._first_page = page or TABS[0].name
         self._connect()
         self._update_commands()
@@ -103,24 +105,36 @@ class MainWindow(QMainWindow):
             self._on_opened()
 
     def _on_opened(self) -> None:
-        """Show the first page now that the store can be asked."""
+        """Show the first page now that the store can be asked; nothing else asks before it."""
+        self.scanner: Scanner = on_demand("Scanner")(self)
+        self.scanner.scanned.connect(self._on_scanned)
         self.stack.removeWidget(self._opening)
         self._opening.deleteLater()
         for part in (self.tabs, self.search, self.menuBar()):
             part.setEnabled(True)
         self.show_page(self._first_page)
+        # The read lane answers in turn: this comes back when the page has its answer.
+        self.desk.lanes.read((id(self), "filled"), _nothing, self._on_filled, owner=self)
+
+    def _on_filled(self, _answer: None) -> None:
+        """Let the first page be drawn before anything else is asked."""
+        QTimer.singleShot(0, self, self._ask_for_the_rest)
+
+    def _ask_for_the_rest(self) -> None:
         self.status.refresh()
         self._ask_undo()
-        drafts = self.desk.office.drafts
-        self.desk.lanes.read((id(self), "drafts"), drafts.all, self._on_filled, owner=self)
+        self.desk.lanes.read((id(self), "drafts"), self._drafts, self._on_drafts, owner=self)
 
-    def _on_filled(self, drafts: "tuple[Draft, ...]") -> None:
-        """Get ready for the other pages now that the first, asked before this, is filled."""
+    def _on_drafts(self, drafts: "tuple[Draft, ...]") -> None:
+        """Get ready for the other pages now that everything shown has been asked for."""
         self._offer_drafts(drafts)
-        self.desk.lanes.heavy(_warm_tabs, owner=self)
+        work, warmed = partial(_warm_tabs, self.desk.office), self.warmed.emit
+        # What cannot be imported is told by the page that asks for it.
+        self.desk.lanes.heavy(work, lambda _answer: warmed(), lambda _error: warmed(), owner=self)
 
     def _offer_drafts(self, drafts: "tuple[Draft, ...]") -> None:
         """Lead back to what was being typed when the program last ended."""
+        place_of = on_demand("place_of")
         places = [(place, one) for one in drafts if (place := place_of(one)) is not None]
         if places:
             self.notice.show_message(
@@ -132,11 +146,20 @@ class MainWindow(QMainWindow):
     def _take_up(self, place: Destination, draft: "Draft") -> None:
         """Open an unfinished form; a record never stored is begun, and brings its draft."""
         self.desk.go(place)
-        if begins_a_record(draft) and (begin := self.page().commands().get("new")) is not None:
+        begin = self.page().commands().get("new")
+        if begin is not None and on_demand("begins_a_record")(draft):
             begin()
 
-    def _find(self, text: str) -> tuple[Hit, ...]:
+    # Asked on the read lane, where a service is also imported.
+
+    def _find(self, text: str) -> "tuple[Hit, ...]":
         return self.desk.office.search.find(text)
+
+    def _drafts(self) -> "tuple[Draft, ...]":
+        return self.desk.office.drafts.all()
+
+    def _next_undo(self) -> str | None:
+        return self.desk.office.undo.next_sentence()
 
     def show_page(self, name: str) -> Page:
         """Show a tab; its page is built when it is first shown."""
@@ -224,10 +247,7 @@ class MainWindow(QMainWindow):
         # The window's own parts.
         self.tabs.currentChanged.connect(lambda place: self.show_page(TABS[place].name))
         self.search.hit_chosen.connect(self._on_hit_chosen)
-        self.scanner.scanned.connect(self._on_scanned)
-        self.status.operator_clicked.connect(
-            partial(self._open, "preferences_dialog", "PreferencesDialog")
-        )
+        self.status.operator_clicked.connect(partial(self._open, "PreferencesDialog"))
         self.status.station_known.connect(self._show_station)
         # Commands that mean the same everywhere.
         own: dict[str, Callable[[], object]] = {
@@ -246,12 +266,12 @@ class MainWindow(QMainWindow):
             "import_concerns": partial(desk.start_import, "concerns"),
             "import_disputes": partial(desk.start_import, "disputes"),
             "blank_roster": self._save_blank_roster,
-            "operations": partial(self._open, "history_pane", "HistoryPane"),
-            "check": partial(self._open, "check_dialog", "CheckDialog"),
-            "settings": partial(self._open, "preferences_dialog", "PreferencesDialog"),
-            "practice": partial(self._open, "practice", "PracticeStart"),
-            "about": partial(self._open, "about_dialog", "AboutDialog"),
-            "keys": partial(self._open, "help_pane", "KeysDialog"),
+            "operations": partial(self._open, "HistoryPane"),
+            "check": partial(self._open, "CheckDialog"),
+            "settings": partial(self._open, "PreferencesDialog"),
+            "practice": partial(self._open, "PracticeStart"),
+            "about": partial(self._open, "AboutDialog"),
+            "keys": partial(self._open, "KeysDialog"),
             "help": self._show_help,
         }
         for name, call in own.items():
@@ -260,7 +280,7 @@ class MainWindow(QMainWindow):
         for name in PAGE_COMMANDS:
             actions[name].triggered.connect(partial(self._run_page_command, name))
 
-    def _on_hit_chosen(self, hit: Hit) -> None:
+    def _on_hit_chosen(self, hit: "Hit") -> None:
         people = hit.kind in (Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CONTACT_CARD)
         if people and hit.household_id is not None:
             self.desk.navigate(Kind.HOUSEHOLD, hit.household_id)
@@ -270,16 +290,16 @@ class MainWindow(QMainWindow):
     def _on_scanned(self, code: str) -> None:
         """Open what a card, a receipt or a visit sheet stands for, from any tab."""
 
-        def found(record: Found) -> None:
+        def found(record: "Found") -> None:
             if record is None:
-                self.notice.show_message(not_found(code))
+                self.notice.show_message(on_demand("not_found")(code))
             else:
                 self.desk.navigate(*record)
 
-        office = self.desk.office
-        self.desk.lanes.read((id(self), "scan"), lambda: record_of(office, code), found, owner=self)
+        ask = partial(on_demand("record_of"), self.desk.office, code)
+        self.desk.lanes.read((id(self), "scan"), ask, found, owner=self)
 
-    def _show_station(self, station: StationDetail | None) -> None:
+    def _show_station(self, station: "StationDetail | None") -> None:
         """Put the station's name in the title; a practice station says that it is one."""
         names = [station.name] if station is not None else []
         names.append(
@@ -288,29 +308,22 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" — ".join(names))
 
     def _on_import_wanted(self, noun: str, path: str) -> None:
-        module = importlib.import_module("liaison_desktop.ui.importing.wizard")
-        module.ImportWizard(self.desk, noun, path, self).open()
+        on_demand("ImportWizard")(self.desk, noun, path, self).open()
 
     def _save_blank_roster(self) -> None:
-        module = importlib.import_module("liaison_desktop.ui.importing.blank_list")
-        module.save_blank_list(self.desk, HOUSEHOLDS, self, self.notice.show_message)
+        on_demand("save_blank_list")(self.desk, HOUSEHOLDS, self, self.notice.show_message)
 
     def _on_export_wanted(self, what: str, which: object) -> None:
-        module = importlib.import_module("liaison_desktop.ui.export_dialog")
-        module.ExportDialog(self.desk, what, which, self).open()
+        on_demand("ExportDialog")(self.desk, what, which, self).open()
 
     def _on_print_wanted(self, what: str, which: object) -> None:
         if what == "paper":
-            module = importlib.import_module("liaison_desktop.ui.paper_dialog")
-            module.PaperDialog(self.desk, which, self).open()
-            return
-        if what == "forms":
-            module = importlib.import_module("liaison_desktop.ui.register.form_print_dialog")
-            module.FormPrintDialog(self.desk, which, self).open()
-            return
-        steps = importlib.import_module("liaison_desktop.ui.register.card_steps")
-        module = importlib.import_module("liaison_desktop.ui.print_dialog")
-        module.PrintDialog(self.desk, self, steps.CardSteps(self.desk, self), which).open()
+            on_demand("PaperDialog")(self.desk, which, self).open()
+        elif what == "forms":
+            on_demand("FormPrintDialog")(self.desk, which, self).open()
+        else:
+            steps = on_demand("CardSteps")(self.desk, self)
+            on_demand("PrintDialog")(self.desk, self, steps, which).open()
 
     def _on_changed(self, _changes: Changes) -> None:
         self._ask_undo()
@@ -324,8 +337,7 @@ class MainWindow(QMainWindow):
             undo.setText(f"撤销：{sentence}" if sentence else "撤销")
             self.actions_by_id["redo"].setEnabled(self.desk.last_undo is not None)
 
-        read = self.desk.office.undo.next_sentence
-        self.desk.lanes.read((id(self), "undo"), read, told, owner=self)
+        self.desk.lanes.read((id(self), "undo"), self._next_undo, told, owner=self)
 
     def _update_commands(self) -> None:
         known = self.page().commands() if self._pages else {}
@@ -334,9 +346,8 @@ class MainWindow(QMainWindow):
 
     def _run_page_command(self, name: str) -> None:
         page = self.page()
-        box = QApplication.focusWidget()
-        if name == "save" and isinstance(box, CodeEdit):
-            box.take_shown()  # Ctrl+S comes while initials are typed: their item is meant
+        if name == "save":  # it may come while initials are typed: their item is meant
+            on_demand("take_typed")(QApplication.focusWidget())
         call = page.commands().get(name)
         if call is not None:
             call()
@@ -361,23 +372,26 @@ class MainWindow(QMainWindow):
             self._text_sizes[percent].setChecked(True)
 
     def _show_help(self) -> None:
-        module = importlib.import_module("liaison_desktop.ui.help_pane")
-        module.HelpPane(TABS[self.tabs.currentIndex()].help, self).show()
+        on_demand("HelpPane")(TABS[self.tabs.currentIndex()].help, self).show()
 
-    def _open(self, module: str, name: str) -> None:
-        """Open a dialog of the menu, imported only now."""
-        found = importlib.import_module(f"liaison_desktop.ui.{module}")
-        getattr(found, name)(self.desk, self).open()
+    def _open(self, name: str) -> None:
+        """Open a dialog of the menu."""
+        on_demand(name)(self.desk, self).open()
 
     def action(self, name: str) -> QAction:
         """Return a command of the window by its id."""
         return self.actions_by_id[name]
 
 
-def _warm_tabs(_progress: Progress) -> None:
+def _warm_tabs(office: "Office", progress: Progress) -> None:
     """Import every page, so that it opens at once when it is first asked for."""
-    for tab in TABS:
-        tab.warm()
+    for number, tab in enumerate(TABS):
+        progress.step(number, len(TABS), tab.caption)
+        tab.warm(office)
+
+
+def _nothing() -> None:
+    """Answer a request that only waits its turn."""
 
 
 def _call(call: Callable[[], object], _checked: bool = False) -> None:

@@ -17,14 +17,16 @@ WITH_BUTTON_MS = 12000
 class Notice(QFrame):
     """One strip a host; a newer message replaces the one that stands there."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, *, lift: int = 20) -> None:
         """Lay the strip over a host widget, hidden.
 
         Args:
             host: The widget at whose lower edge it floats.
+            lift: How far above that edge, in pixels at 100 %: it hides no button there.
         """
         super().__init__(host)
         self.setProperty("role", "notice")
+        self._lift = lift
         self._then: Callable[[], object] | None = None
         self._sign = QLabel()
         self._text = QLabel()
@@ -104,7 +106,7 @@ class Notice(QFrame):
         width = min(self.sizeHint().width(), room)
         self.resize(width, self.sizeHint().height())
         left = (host.width() - width) // 2
-        self.move(left, host.height() - self.height() - theme.metrics().px(20))
+        self.move(left, host.height() - self.height() - theme.metrics().px(self._lift))
 
     def _on_second_clicked(self) -> None:
         also, self._also = self._also, None

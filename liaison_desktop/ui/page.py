@@ -9,12 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
-from liaison_desktop.domain.system.operation import UndoReport
 from liaison_desktop.ui.change_bus import ChangeBus
 from liaison_desktop.ui.lanes import Job, Lanes
 from liaison_desktop.ui.operator_name import keep_operator_name
 
 if TYPE_CHECKING:
+    from liaison_desktop.domain.system.operation import UndoReport
     from liaison_desktop.services.office import Office
 
 TODAY, HOUSEHOLDS, CARDS, CADRES = "today", "households", "cards", "cadres"
@@ -41,6 +41,7 @@ PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.CONCERN: CONCERNS,
     Kind.PUBLIC_NOTICE: CONCERNS,
     Kind.DISPUTE: DISPUTES,
+    Kind.ZERO_REPORT: DISPUTES,
 }
 
 
@@ -190,7 +191,7 @@ class DeskContext(QObject):
     def take_back(self, number: int | None = None) -> Job:
         """Undo an operation; None for the newest of this person (Ctrl+Z)."""
 
-        def told(report: UndoReport) -> None:
+        def told(report: "UndoReport") -> None:
             again = self.last_undo = report.changes.operation
             self.bus.tell(report.changes)
             if again is None:
@@ -213,14 +214,14 @@ class DeskContext(QObject):
         if number is None:
             return
 
-        def told(report: UndoReport) -> None:
+        def told(report: "UndoReport") -> None:
             self.bus.tell(report.changes)
             self.notice(f"已{report.sentence}")
 
         self.lanes.write(lambda _progress: self.office.undo.take_back(number), told, owner=self)
 
 
-def undo_sentence(report: UndoReport) -> str:
+def undo_sentence(report: "UndoReport") -> str:
     """Say what an undo did, naming what it left as it is."""
     if not report.kept:
         return f"已{report.sentence}"

@@ -1,7 +1,7 @@
 """Papers to look at, print at true size or save as a PDF: the very pages that come out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ from liaison_desktop.whole_file import written_whole
 if TYPE_CHECKING:
     from liaison_desktop.documents.preview import Preview
 
+Draw = Callable[[Progress, str], bytes]
+_SIZE = "print/size_"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -37,13 +40,16 @@ class Paper:
         job: Name of the print job, letters only.
         asks_purpose: Whether personal data stands on it, in part unless a purpose is given.
         private: Whether its file is for its owner only even without a purpose.
+        sizes: Sheets it can be drawn on: a name such as A3 to what draws it in place of
+            ``draw``; empty when it has one size only.
     """
 
     title: str
-    draw: Callable[[Progress, str], bytes]
+    draw: Draw
     job: str = "paper"
     asks_purpose: bool = False
     private: bool = False
+    sizes: "Mapping[str, Draw]" = field(default_factory=dict)
 
 
 class PaperDialog(QDialog):
@@ -65,6 +71,7 @@ class PaperDialog(QDialog):
         self._preview: Preview | None = None
         self.view = PdfView(desk.lanes)
         self.purpose = QLineEdit()
+        self.sheet = QComboBox()
         self.printers = QComboBox()
         self.pages = label("正在排版…", "field")
         self.redraw_button = button("重新排版")
@@ -73,22 +80,29 @@ class PaperDialog(QDialog):
         self.close_button = button("关闭")
         self._lay_out()
         # Its own: that of the window lies behind the dialog.
-        self.notice = Notice(self)
+        self.notice = Notice(self, lift=68)
         self.redraw_button.clicked.connect(self.draw)
         self.purpose.returnPressed.connect(self.draw)
+        self.sheet.currentTextChanged.connect(self._on_sheet_chosen)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_all)
         self.close_button.clicked.connect(self.reject)
         self.finished.connect(self._close_preview)
+        (self.purpose if paper.asks_purpose else self.view).setFocus()
         self.draw()
 
     def draw(self) -> None:
         """Lay the paper out anew, e.g. after a purpose was given."""
         paper, purpose = self._paper, self.purpose.text().strip()
+        sheet = self.sheet.currentText()
+        draw = paper.sizes.get(sheet, paper.draw)
         self._set_ready(ready=False)
-        job = self._desk.lanes.heavy(
-            lambda progress: paper.draw(progress, purpose), self._show, owner=self
-        )
+
+        def drawn(pdf: bytes) -> None:
+            if self.sheet.currentText() == sheet:
+                self._show(pdf)
+
+        job = self._desk.lanes.heavy(lambda progress: draw(progress, purpose), drawn, owner=self)
         show_progress(self, f"正在排版{paper.title}", job)
 
     def save(self) -> None:
@@ -134,6 +148,11 @@ class PaperDialog(QDialog):
         self.pages.setText(f"共 {len(pages.sizes_mm)} 页")
         self._set_ready(ready=True)
 
+    def _on_sheet_chosen(self, name: str) -> None:
+        """Draw it on the other sheet, and on that one next time."""
+        self._desk.settings.setValue(f"{_SIZE}{self._paper.job}", name)
+        self.draw()
+
     def _pages(self) -> Pages:
         preview = self._preview
         if preview is None:
@@ -166,6 +185,7 @@ class PaperDialog(QDialog):
         top.setVisible(self._paper.asks_purpose)
         foot = line_of(
             self.pages,
+            self._sheet_choice(),
             STRETCH,
             self.close_button,
             self.save_button,
@@ -183,6 +203,17 @@ class PaperDialog(QDialog):
         column.addWidget(rule())
         column.addLayout(foot)
         size_to_screen(self, 980, 760)
+
+    def _sheet_choice(self) -> QWidget:
+        """Offer the sheets, the one chosen last at first."""
+        words = label("纸张(&Z)", "field")
+        words.setBuddy(self.sheet)
+        self.sheet.addItems(list(self._paper.sizes))
+        self.sheet.setCurrentText(str(self._desk.settings.value(f"{_SIZE}{self._paper.job}", "")))
+        made = QWidget()
+        made.setLayout(line_of(words, self.sheet))
+        made.setVisible(bool(self._paper.sizes))
+        return made
 
 
 def ask_pdf(parent: QWidget, folder: Path, title: str) -> Path | None:

@@ -1,16 +1,23 @@
 """The one search box: type three letters, arrow down, Enter."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.hit_list import HitList
 from liaison_desktop.ui.icons import Ink, pixmap
 from liaison_desktop.ui.lanes import Lanes
+from liaison_desktop.ui.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidgetItem
+
+    from liaison_desktop.domain.system.search import Hit
+    from liaison_desktop.ui.search_drop import SearchDrop
 
 WAIT_MS = 60
 _MOST_ROWS = 11
@@ -28,7 +35,7 @@ class SearchBox(QLineEdit):
     hit_chosen = Signal(object)
     """A hit was chosen: the ``Hit``."""
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]], lanes: Lanes) -> None:
+    def __init__(self, find: "Callable[[str], Sequence[Hit]]", lanes: Lanes) -> None:
         """Make the box.
 
         Args:
@@ -44,29 +51,29 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self._sign = QLabel(self)
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._drop = _Drop()
-        self._drop.list.itemClicked.connect(self._choose)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(WAIT_MS)
         self._soon.timeout.connect(self._ask)
         self.textEdited.connect(self._on_text_edited)
-        self.destroyed.connect(self._drop.deleteLater)
 
     @property
-    def hits(self) -> tuple[Hit, ...]:
+    def hits(self) -> "tuple[Hit, ...]":
         """Return the hits listed, in the order shown."""
-        return self._drop.list.hits
+        return self.drop.list.hits if self._has_drop() else ()
 
     @property
     def settled(self) -> bool:
         """Whether the hits listed answer what stands in the box now."""
         return self._answered == self.text().strip()
 
-    @property
-    def drop(self) -> QFrame:
-        """The list below the box."""
-        return self._drop
+    @cached_property
+    def drop(self) -> "SearchDrop":
+        """The list below the box, made when it is first needed."""
+        made: SearchDrop = on_demand("SearchDrop")()
+        made.list.itemClicked.connect(self._choose)
+        self.destroyed.connect(made.deleteLater)
+        return made
 
     def search_for(self, text: str) -> None:
         """Type a text for the person, e.g. what a scanner read, and ask at once."""
@@ -95,11 +102,11 @@ class SearchBox(QLineEdit):
         key = Qt.Key(event.key())
         if key in _STEPS and self.hits:
             self._show_drop()
-            self._drop.list.step(_STEPS[key])
+            self.drop.list.step(_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
-        elif key == Qt.Key.Key_Escape and (self._drop.isVisible() or self.text()):
-            self._drop.hide()
+        elif key == Qt.Key.Key_Escape and (self._is_dropped() or self.text()):
+            self._hide_drop()
             if self.text():
                 self.selectAll()
         else:
@@ -111,18 +118,17 @@ class SearchBox(QLineEdit):
             self._place()
         return super().eventFilter(watched, event)
 
-    def event(self, event: QEvent) -> bool:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the keys go elsewhere."""
-        if event.type() == QEvent.Type.FocusOut:
-            self._drop.hide()
-        return super().event(event)
+        self._hide_drop()
+        super().focusOutEvent(event)
 
     def _on_text_edited(self) -> None:
         if self.text().strip():
             self._soon.start()
         else:
             self._soon.stop()
-            self._drop.hide()
+            self._hide_drop()
 
     def _on_enter(self) -> None:
         """Choose the current hit; if the answer is of an older text, ask first."""
@@ -143,30 +149,40 @@ class SearchBox(QLineEdit):
             owner=self,
         )
 
-    def _show_hits(self, text: str, hits: Sequence[Hit]) -> None:
+    def _show_hits(self, text: str, hits: "Sequence[Hit]") -> None:
         self._answered = text
-        self._drop.list.show_hits(hits)
-        self._drop.show_empty(
+        self.drop.list.show_hits(hits)
+        self.drop.show_empty(
             "" if hits else f"没有找到“{text}”。可以少输几个字，或只输号码后四位。"
         )
         if self.hasFocus() and self.text().strip() == text:
             self._show_drop()
 
-    def _choose(self, _item: QListWidgetItem | None = None) -> None:
-        hit = self._drop.list.current_hit()
+    def _choose(self, _item: "QListWidgetItem | None" = None) -> None:
+        hit = self.drop.list.current_hit()
         if hit is not None:
-            self._drop.hide()
+            self._hide_drop()
             self.selectAll()
             self.hit_chosen.emit(hit)
 
+    def _has_drop(self) -> bool:
+        return "drop" in self.__dict__
+
+    def _is_dropped(self) -> bool:
+        return self._has_drop() and self.drop.isVisible()
+
+    def _hide_drop(self) -> None:
+        if self._has_drop():
+            self.drop.hide()
+
     def _show_drop(self) -> None:
         window = self.window()
-        if self._drop.parent() is not window:
-            self._drop.setParent(window)
+        if self.drop.parent() is not window:
+            self.drop.setParent(window)
             window.installEventFilter(self)
         self._place()
-        self._drop.show()
-        self._drop.raise_()
+        self.drop.show()
+        self.drop.raise_()
 
     def _place(self) -> None:
         window, sizes = self.window(), theme.metrics()
@@ -174,39 +190,5 @@ class SearchBox(QLineEdit):
         width = min(max(self.width(), sizes.px(460)), window.width() - 2 * sizes.gap)
         left = min(corner.x(), window.width() - width - sizes.gap)
         room = window.height() - corner.y() - sizes.gap
-        height = min(self._drop.height_for(_MOST_ROWS), room)
-        self._drop.setGeometry(QRect(left, corner.y(), width, height))
-
-
-class _Drop(QFrame):
-    """The list of hits, or the sentence that there are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "drop")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = HitList()
-        self._empty = QLabel()
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setWordWrap(True)
-        self._empty.setProperty("role", "field")
-        self._empty.setMargin(theme.metrics().px(12))
-        self._empty.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.metrics().px(4),) * 4)
-        column.addWidget(self.list)
-        column.addWidget(self._empty)
-        self.hide()
-
-    def show_empty(self, sentence: str) -> None:
-        """Show a sentence instead of the list, or the list if there is no sentence."""
-        self._empty.setText(sentence)
-        self._empty.setVisible(bool(sentence))
-        self.list.setVisible(not sentence)
-
-    def height_for(self, rows: int) -> int:
-        """Return the height that shows up to so many hits."""
-        frame = 2 * theme.metrics().px(4) + 4
-        if not self.list.hits:
-            return theme.metrics().px(56) + frame
-        return self.list.height_for(rows) + frame
+        height = min(self.drop.height_for(_MOST_ROWS), room)
+        self.drop.setGeometry(QRect(left, corner.y(), width, height))

@@ -1,12 +1,16 @@
 """The line at the foot: station, who is at the desk, how much is kept, and the reminder."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from liaison_desktop.domain.changes import Changes, Kind
-from liaison_desktop.domain.register.area import Level, StationDetail
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
+
+if TYPE_CHECKING:
+    from liaison_desktop.domain.register.area import StationDetail
 
 NO_STATE_SECRETS = "本系统不得存储、处理国家秘密"
 
@@ -40,13 +44,13 @@ class StatusLine(QStatusBar):
         self.operator.setText(f"操作人：{self._desk.office.context.actor}")
         office = self._desk.office
 
-        def ask() -> tuple[StationDetail | None, int]:
-            counts = [row.households for row in office.areas.tree() if row.level is Level.COUNTY]
+        def ask() -> "tuple[StationDetail | None, int]":
+            counts = [row.households for row in office.areas.tree() if row.parent_id is None]
             return office.areas.station(), sum(counts)
 
         self._desk.lanes.read((id(self), "status"), ask, self._show, owner=self)
 
-    def _show(self, answer: tuple[StationDetail | None, int]) -> None:
+    def _show(self, answer: "tuple[StationDetail | None, int]") -> None:
         station, households = answer
         self.station.setText(f"{station.county}{station.name}" if station else "未建站")
         self.kept.setText(f"台账 {households:,} 户，已全部存盘")

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from liaison_desktop.ui.page import (
     CADRES,
@@ -16,6 +17,9 @@ from liaison_desktop.ui.page import (
     Page,
 )
 
+if TYPE_CHECKING:
+    from liaison_desktop.services.office import Office
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -28,6 +32,7 @@ class Tab:
         module: Module below ``liaison_desktop.ui`` that holds the page.
         page_class: Class of the page.
         help: File below ``resources/help``, without ``.md``.
+        services: Properties of ``Office`` its first list asks.
     """
 
     name: str
@@ -36,9 +41,12 @@ class Tab:
     module: str
     page_class: str
     help: str
+    services: tuple[str, ...] = ()
 
-    def warm(self) -> None:
-        """Import the module of the page, so that showing it need not wait for that."""
+    def warm(self, office: "Office") -> None:
+        """Import the page and what it asks, so that showing it need not wait for that."""
+        for service in self.services:
+            getattr(office, service)
         importlib.import_module(f"liaison_desktop.ui.{self.module}")
 
     def build(self, desk: DeskContext) -> Page:
@@ -51,14 +59,21 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
-    Tab(TODAY, "今日", "today", "today.today_page", "TodayPage", "today"),
-    Tab(HOUSEHOLDS, "农户", "household", "register.household_page", "HouseholdPage", "households"),
-    Tab(CARDS, "联系卡", "card", "register.card_page", "CardPage", "cards"),
-    Tab(CADRES, "干部结对", "cadre", "cadres.page", "CadrePage", "cadres"),
-    Tab(VISITS, "走访日记", "visit", "matters.visit_page", "VisitPage", "visits"),
-    Tab(CONCERNS, "民情台账", "concern", "matters.concern_page", "ConcernPage", "concerns"),
-    Tab(DISPUTES, "矛盾纠纷", "dispute", "matters.dispute_page", "DisputePage", "disputes"),
-)
+    Tab(TODAY, "今日", "today", "today.today_page", "TodayPage", "today",
+        ("coverage", "agenda", "households", "cards", "cadres")),
+    Tab(HOUSEHOLDS, "农户", "household", "register.household_page", "HouseholdPage", "households",
+        ("households", "areas")),
+    Tab(CARDS, "联系卡", "card", "register.card_page", "CardPage", "cards",
+        ("cards", "areas")),
+    Tab(CADRES, "干部结对", "cadre", "cadres.page", "CadrePage", "cadres",
+        ("cadres", "pairings", "coverage")),
+    Tab(VISITS, "走访日记", "visit", "matters.visit_page", "VisitPage", "visits",
+        ("visits",)),
+    Tab(CONCERNS, "民情台账", "concern", "matters.concern_page", "ConcernPage", "concerns",
+        ("concerns",)),
+    Tab(DISPUTES, "矛盾纠纷", "dispute", "matters.dispute_page", "DisputePage", "disputes",
+        ("disputes",)),
+)  # fmt: skip
 TAB_OF: Mapping[str, Tab] = {tab.name: tab for tab in TABS}
 
 

@@ -229,3 +229,16 @@ def test_people_who_have_moved_out_are_counted_nowhere_and_those_who_will_everyw
     assert sizes["ZH0001"] == size == sum(row["户编号"] == "ZH0001" for row in listed)
     figure = ask("figures", "--key", "residents")["figures"][0]
     assert figure["value"] == 736
+
+
+@pytest.mark.usefixtures("station")
+def test_what_the_answer_says_of_masking_is_true(program: Program, tmp_path: Path) -> None:
+    def said(noun: str, *words: str) -> str:
+        return program("export", noun, "--out", tmp_path / "表.xlsx", *words).out
+
+    assert "（个人信息已遮盖）" in said("residents")
+    assert "（文字里夹着的身份证号和电话已遮盖，干部的工作电话照原样）" in said("cadres")
+    phones = [row["联系电话"] for row in read(tmp_path / "表.xlsx") if row["联系电话"]]
+    assert phones
+    assert not any("*" in phone for phone in phones)
+    assert "含完整个人信息" in said("cadres", *UNMASKED)

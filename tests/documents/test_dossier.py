@@ -44,6 +44,14 @@ def whole_text(pdf):
     return "".join(FURNITURE.sub("", text) for text in texts_of(pdf))
 
 
+@pytest.mark.parametrize("name", ["欧阳晓明", "古丽米娜·买买提", "阿卜杜热合曼·吾买尔"])
+def test_a_name_stays_on_one_line_of_its_cell(name):
+    person = PaperPerson("申请人", name, "男", "维吾尔族", "52岁", "务农", "13800001234", "中和村")
+    form = paper(PaperKind.ACCEPTANCE, {"facts": FACTS}, (person,))
+    text = paper_reading.page_text(paper_pdf(form), 0)
+    assert any(name in line for line in text.splitlines())
+
+
 def contents_of(pages):
     """Text of the contents."""
     return next(text for text in pages if text.startswith("卷内目录"))

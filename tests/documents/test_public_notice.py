@@ -7,14 +7,13 @@ from liaison_desktop.documents.page import Rect
 from liaison_desktop.documents.preview import Preview
 from liaison_desktop.documents.public_notice import (
     COLUMNS,
-    NoticePaper,
     public_notice_pages,
     public_notice_pdf,
     undrawable,
 )
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.leak import Leak, LeakKind
-from liaison_desktop.domain.matters.notice import Board, NoticeContent, NoticeLine
+from liaison_desktop.domain.matters.notice import Board, NoticeContent, NoticeLine, NoticePaper
 from tests.documents import paper
 from tests.documents.matter_paper import LONG, LOST, RARE, STATION, beyond, is_whole, text_of
 

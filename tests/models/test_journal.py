@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select, text, update
 
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.models.register.household import Household, Resident
 from liaison_desktop.models.store import Store
 from liaison_desktop.models.system.chain import chain_problems
 from liaison_desktop.models.system.journal import Change, Operation
 from liaison_desktop.models.system.recorder import UnrecordedWriteError
-from liaison_desktop.models.tables import Household, Resident, table
+from liaison_desktop.models.tables import table
 from tests.factories import make_area, make_household, make_resident
 
 

@@ -5,7 +5,7 @@ from alembic.migration import MigrationContext
 
 from liaison_desktop.models.migrate import head_revision
 from liaison_desktop.models.store import Store
-from liaison_desktop.models.tables import metadata
+from liaison_desktop.models.tables import complete_metadata
 
 
 def _ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
@@ -17,5 +17,5 @@ def test_head_equals_the_models(store: Store) -> None:
         context = MigrationContext.configure(
             connection, opts={"include_object": _ours, "compare_type": True}
         )
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, complete_metadata()) == []
         assert context.get_current_revision() == head_revision()

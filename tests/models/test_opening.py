@@ -9,9 +9,9 @@ import pytest
 
 from liaison_desktop.domain.errors import ConflictError, StoreError
 from liaison_desktop.models.network_drive import mount_type
+from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.store import open_store
 from liaison_desktop.models.system.recorder import UnrecordedWriteError
-from liaison_desktop.models.tables import Area
 from tests.factories import make_area
 
 

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from liaison_desktop.domain.errors import ConflictError
+from liaison_desktop.models.register.household import Household
 from liaison_desktop.models.store import Store
 from liaison_desktop.models.system.chain import chain_problems
 from liaison_desktop.models.system.journal import Change
-from liaison_desktop.models.tables import Household, table
+from liaison_desktop.models.tables import table
 from tests.factories import make_area, make_household
 
 

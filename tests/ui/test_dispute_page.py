@@ -325,3 +325,32 @@ def test_party_waiting_is_listed_and_linked(page, desk, outsiders):
     pick(pane.editor.parties.row(Side.FIRST, 0), heads(office)[0].head)
     pane.save()
     assert key not in office.disputes.ids(DisputeFilter(unlinked=True))
+
+
+def test_a_party_waiting_is_marked_as_nobody_of_the_register(page, desk, outsiders, told):
+    office = desk.office
+    offered = []
+    desk.offered.connect(lambda text, action, then, also: offered.append((text, action, then)))
+    parties = (Party(None, Side.FIRST, "王某某"), Party(None, Side.SECOND, "赵某某"))
+    values = {"found_on": office.context.today(), "category": "0201"}
+    key = office.disputes.save(DisputeDraft(None, 0, values, parties))[0]
+    page.refresh()
+    pane = show(page, key)
+    first, second = (pane.editor.parties.row(side, 0) for side in Side)
+    assert first.outsider_button.isVisibleTo(pane)
+    first.outsider_button.click()
+    stored = office.disputes.detail(key).parties
+    assert [bool(party.values.get("is_outsider")) for party in stored] == [True, False]
+    assert not first.outsider_button.isVisibleTo(pane)
+    assert first.chip.text() == "册外"
+    assert not pane.editor.dirty
+    (told + offered)[-1][2]()
+    assert first.outsider_button.isVisibleTo(pane)
+    pane.editor.form.set_value("place", "大田")  # amid typing it is stored with the rest
+    pane.editor.form.changed.emit()
+    second.outsider_button.click()
+    assert not office.disputes.detail(key).parties[1].values.get("is_outsider")
+    pane.save()
+    stored = office.disputes.detail(key)
+    assert stored.parties[1].values["is_outsider"] is True
+    assert stored.values["place"] == "大田"

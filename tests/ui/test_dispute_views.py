@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 
 from liaison_desktop.domain.matters.category import Scheme
 from liaison_desktop.domain.matters.dispute import DisputeDraft, DisputeFilter
+from liaison_desktop.domain.matters.half_month import half_month
 from liaison_desktop.domain.terms.dispute import PaperKind, Side
 from liaison_desktop.ui.matters.dispute_page import DOSSIER, SETTINGS, ZERO, DisputePage
-from liaison_desktop.ui.matters.zero_report_view import half_month
 from tests.ui.dispute_desk import accepted, heads, opened, outsider, registered, show
 
 

@@ -221,7 +221,7 @@ def test_unfinished_form_is_offered_at_the_next_start(window, desk, qtbot):
     again = MainWindow(DeskContext(desk.office, desk.lanes, settings=QSettings()))
     qtbot.addWidget(again)
     again.show()
-    assert again.notice.isVisible()
+    qtbot.waitUntil(again.notice.isVisible)
     again.notice._action.click()
     assert again.page().pane.editor.members.members.members[0].name == "改到一半"
 
@@ -257,6 +257,7 @@ def test_a_new_record_half_typed_is_taken_up_again(window, desk, qtbot, typed):
     again = MainWindow(DeskContext(desk.office, desk.lanes, settings=QSettings()))
     qtbot.addWidget(again)
     again.show()
+    qtbot.waitUntil(again.notice.isVisible)
     again.notice._action.click()
     assert again.page().name == tab
     assert form(again.page()).values()[field] == "只写了一半"

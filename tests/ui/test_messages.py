@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from liaison_desktop.domain.errors import ConflictError, StoreError
 from liaison_desktop.domain.progress import CancelledError
-from liaison_desktop.ui.errors import ConflictDialog, ErrorReporter, ReportDialog, masked
+from liaison_desktop.ui.error_reporter import ErrorReporter
+from liaison_desktop.ui.errors import ConflictDialog, ReportDialog, masked
 from liaison_desktop.ui.lanes import Job, ProgressReport, ThreadLanes
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.progress_dialog import show_progress

@@ -77,6 +77,30 @@ def test_round_carries_over_and_strikes_off_what_is_ticked(page, desk, qtbot, no
     assert lists.chips.chip("carried").text() == "已结转 2"
 
 
+def test_several_are_struck_off_at_once_and_undone_at_once(page, desk, qtbot):
+    told = []
+    desk.offered.connect(lambda text, action, then, also: told.append((text, action, then)))
+    desk.noticed.connect(lambda text, action, then: told.append((text, action, then)))
+    keys = [registered(desk, title=title) for title in ("办证", "修路", "通水")]
+    for key in keys:
+        take(desk, key, "finish", TODAY, "办好了")
+        take(desk, key, "feed_back", Feedback(TODAY, "phone", "本人", "satisfied"))
+    page.show_view(MONTH_END)
+    lists = page.round.lists
+    press(qtbot, "Alt+A")
+    version = detail(desk, keys[1]).version
+    desk.office.concerns.reopen(keys[1], version, "又坏了")  # at another desk: not told here
+    press(qtbot, "Alt+C")
+    assert f"{detail(desk, keys[1]).number}：" in lists.problem.text()
+    assert "其余 2 件也没有动" in lists.problem.text()
+    assert [detail(desk, key).state for key in (keys[0], keys[2])] == [S.FED_BACK] * 2
+    press(qtbot, "Alt+C")  # its tick is gone: the same key does the rest
+    assert [detail(desk, key).state for key in (keys[0], keys[2])] == [S.STRUCK_OFF] * 2
+    assert told[-1][:2] == ("已销号 2 件", "撤销")
+    told[-1][2]()
+    assert [detail(desk, key).state for key in (keys[0], keys[2])] == [S.FED_BACK] * 2
+
+
 def test_leaks_keep_a_notice_back_until_they_are_mended(page, desk, qtbot, notices, papers):
     key = registered(desk)
     village = detail(desk, key).village_id

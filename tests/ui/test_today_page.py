@@ -7,6 +7,7 @@ from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.ui.matters.dispute_page import DisputePage
 from liaison_desktop.ui.page import CADRES, CARDS, CONCERNS, HOUSEHOLDS, Destination
 from liaison_desktop.ui.today.coverage_bar import CoverageBar
 from liaison_desktop.ui.today.today_page import TodayPage
@@ -35,13 +36,31 @@ def block(page, key):
 def test_what_is_due_stands_in_areas_with_counts(desk, qtbot):
     page = shown(desk, qtbot)
     assert [one.area.key for one in page.blocks] == [
-        "concern_limit", "dispute_limit", "month_end", "waiting", "numbers",
+        "concern_limit", "dispute_limit", "zero_report", "month_end", "waiting", "numbers",
     ]  # fmt: skip
     assert block(page, "waiting").area.count == 212
     assert len(block(page, "waiting").area.lines) == 3
     damaged = desk.office.households.count(HouseholdFilter(with_problems=True))
     assert block(page, "numbers").area.count == damaged
     assert "6 月 30 日" in page.day.text()
+
+
+def test_a_zero_report_owed_is_made_from_its_button(desk, qtbot, went):
+    page = shown(desk, qtbot)
+    due = block(page, "zero_report")
+    owing = due.area.count
+    assert due.area.lines[0].title.split("，")[1] == "也没有零报告"
+    due.buttons[0].click()
+    disputes = DisputePage(desk)
+    qtbot.addWidget(disputes)
+    disputes.show()
+    disputes.show_destination(went[0])
+    view = disputes.zero
+    assert view.tree.currentItem().text(0) in due.area.lines[0].title
+    assert view.days[1].isoformat() in due.area.lines[0].detail
+    view.report_button.click()
+    page.refresh()
+    assert block(page, "zero_report").area.count == owing - 1
 
 
 def test_what_is_overdue_is_said_with_its_person_and_days(desk, qtbot, went):

@@ -18,6 +18,7 @@ class ClosedPeriod:
         closed_on, by: When and by whom.
         digest: SHA-256 over figures, lists and text.
         papers: Names of the frozen files that can be reprinted.
+        issue: 1 for the first report of the period, 2 for one that corrects it …
     """
 
     id: int
@@ -28,6 +29,7 @@ class ClosedPeriod:
     by: str
     digest: str
     papers: tuple[str, ...]
+    issue: int = 1
 
 
 @dataclass(frozen=True, slots=True)

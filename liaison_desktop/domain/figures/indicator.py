@@ -28,6 +28,8 @@ class Indicator:
         unit: Measure word or unit; 户 and 户次, 件 and 起 are never exchanged.
         nature: How it relates to a period.
         meaning: What is counted, in one Chinese sentence for people.
+        numerator_words, denominator_words: What a rate's two numbers are, e.g. 调解成功 and
+            参与调解; "" for indicators that are no rate.
     """
 
     key: str
@@ -35,6 +37,8 @@ class Indicator:
     unit: str
     nature: Nature
     meaning: str
+    numerator_words: str = ""
+    denominator_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ class SentReport:
         name, to_whom, sent_on, by, way: As people say it.
         sha256: Of the file, "" when none was kept.
         figures: Key of each figure in it and its value as text, in the file's order.
+        corrects: The line this one corrects, None for most.
+        withdrawn: For a correction: the corrected line was entered by mistake, nothing was sent.
+        corrected: Whether a later line corrects this one, so that it counts no more.
     """
 
     id: int
@@ -99,6 +102,9 @@ class SentReport:
     way: str
     sha256: str
     figures: tuple[tuple[str, str], ...]
+    corrects: int | None = None
+    withdrawn: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

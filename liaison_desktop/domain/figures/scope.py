@@ -1,5 +1,6 @@
 """What a figure is limited to, and by what it is divided."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,7 +23,8 @@ class Dimension(Enum):
     )
     RISK = "risk"
     SCALE = "scale"
-    LEVEL = "level"  # 办理层级 of concerns
+    PEOPLE = "people"  # of disputes: how many they concern, in the bands of domain.md 6.2
+    LEVEL = "level"  # 办理层级 of concerns; of disputes the level of their committee's area
     WAY = "way"  # of visits, cards, agreements
     STATE = "state"
     GRADE = "grade"  # satisfaction
@@ -40,6 +42,7 @@ DIMENSION_LABELS = {
     Dimension.SOURCE: "来源",
     Dimension.RISK: "风险等级",
     Dimension.SCALE: "规模",
+    Dimension.PEOPLE: "涉及人数",
     Dimension.LEVEL: "办理层级",
     Dimension.WAY: "方式",
     Dimension.STATE: "状态",
@@ -77,6 +80,29 @@ class Scope:
 
 
 EVERYWHERE = Scope()
+
+
+def within(scope: Scope, *parts: ScopePart) -> Scope:
+    """Return a scope limited further; a limit it has already is not repeated."""
+    return Scope((*scope.parts, *(part for part in parts if part not in scope.parts)))
+
+
+def scope_data(scope: Scope) -> list[dict[str, str]]:
+    """Return a scope as plain values for JSON."""
+    return [
+        {"by": part.dimension.value, "value": part.value, "label": part.label}
+        for part in scope.parts
+    ]
+
+
+def scope_of(data: Sequence[Mapping[str, str]]) -> Scope:
+    """Return the scope that ``scope_data`` wrote down.
+
+    Raises:
+        KeyError: When a part is not whole.
+        ValueError: When it names no dimension.
+    """
+    return Scope(tuple(ScopePart(Dimension(one["by"]), one["value"], one["label"]) for one in data))
 
 
 @dataclass(frozen=True, slots=True)

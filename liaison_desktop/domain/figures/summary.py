@@ -206,6 +206,9 @@ class ReportPaper:
         red_head: 发文机关标志 above a red line, "" for internal papers.
         document_number: e.g. 罗群〔2023〕5号, only with a red head.
         chain_head: Head of the journal's chain, printed small at the end (DESIGN 4), "" for none.
+        sealed: A seal will be put over date and name, which then stand as 7.3.5.1 asks.
+        copies_to, issued_by, issued_on: 抄送, 印发机关 and 印发日期 of the 版记; printed only
+            when one of the first two is given.
     """
 
     blocks: tuple[PaperBlock, ...]
@@ -217,3 +220,7 @@ class ReportPaper:
     red_head: str = ""
     document_number: str = ""
     chain_head: str = ""
+    sealed: bool = False
+    copies_to: str = ""
+    issued_by: str = ""
+    issued_on: date | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from liaison_desktop.domain.figures.comparison import Against
-from liaison_desktop.domain.figures.scope import EVERYWHERE, Scope
+from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
 
 
 class TokenKind(Enum):
@@ -15,6 +15,7 @@ class TokenKind(Enum):
     DAY = "day"  # the day of the paper
     RULE = "rule"  # a value of a rule set (每年住村10天)
     COUNT = "count"  # a number of other things the store knows, named by ``key``
+    ADJUSTMENT = "adjustment"  # 由36起调整为37起（补录1起）: what changed in an earlier report
     TYPED = "typed"  # a number a person typed and vouched for
 
 
@@ -29,6 +30,10 @@ class Aspect(Enum):
     PERCENT = "percent"  # size of the change in per cent of the base
     POINTS = "points"  # size of the change of a rate, in 百分点
     SHARE = "share"  # the scoped figure in per cent of the same figure without its last limit
+    CHANGE = "change"  # the whole phrase: 同比减少159件，下降15.5%; words and sign cannot part
+    TREND = "trend"  # which way and how far, in words: 同比明显下降
+    RISING = "rising"  # names of the parts that are more than in the compared period
+    FALLING = "falling"  # names of those that are fewer
 
 
 class Style(Enum):
@@ -38,6 +43,7 @@ class Style(Enum):
     WAN = "wan"  # 元 as 万元, two decimals without trailing zeros
     WAN_2 = "wan_2"  # 元 as 万元, always two decimals
     OVER = "over"  # 余, only where the rounded number is smaller than the true one
+    MORE = "more"  # 多, like 余
     NEARLY = "nearly"  # 近, only where the true number is smaller than the round one
 
 
@@ -52,6 +58,7 @@ class TokenSource:
         scope: What it is limited to.
         against: For comparisons.
         aspect, style: Which number, and how it is written.
+        by: For lists of parts, by what the figure is divided.
     """
 
     kind: TokenKind
@@ -61,6 +68,7 @@ class TokenSource:
     against: Against | None = None
     aspect: Aspect = Aspect.VALUE
     style: Style = Style.EXACT
+    by: Dimension | None = None
 
 
 @dataclass(frozen=True, slots=True)

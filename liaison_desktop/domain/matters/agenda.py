@@ -21,10 +21,12 @@ class DutyKind(Enum):
     DISPUTE_FOLLOW_UP = "dispute_follow_up"
     JUDICIAL_CONFIRMATION = "judicial_confirmation"
     POLICE_REPORT = "police_report"
+    ZERO_REPORT = "zero_report"
     UNRESOLVED_VISITS = "unresolved_visits"
     MONTH_END = "month_end"
     BRIEFING = "briefing"
     CALENDAR_DATA = "calendar_data"
+    OWED_REPORT = "owed_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Duty:
         title: One sentence.
         who: Name of the person it is for, "" for the station.
         action: Caption of its button.
-        target, target_id: The record the button opens; None for a view of its own.
+        target, target_id: The record the button opens; None for a view of its own. Of a
+            零报告 that is owed the village.
     """
 
     kind: DutyKind

@@ -1,7 +1,9 @@
 """Runs of digits in a text, however they are written, for the leak scanner.
 
-A digit may be full-width, circled, a Chinese numeral (一, 壹, 幺), a lookalike letter (O, l)
-or split from the next by spaces, dashes, dots, brackets, line ends and invisible characters.
+A digit may be full-width, circled, a Chinese numeral as written or as spoken over the
+telephone (一, 壹, 幺, 拐), a lookalike letter (O, l) or split from the next by separators:
+spaces, line ends, dashes, dots, brackets, quotation marks, underlines and invisible
+characters. Commas, slashes, colons and the like part lists and fractions and end a run.
 """
 
 import re
@@ -15,23 +17,27 @@ _CHINESE = {
     character: digit
     for digit, characters in enumerate(
         (
-            "〇零○",
+            "〇零○洞",
             "一壹幺弌",
-            "二贰貳弍",
+            "二贰貳弍两兩",
             "三叁參弎",
             "四肆",
             "五伍",
             "六陆陸",
-            "七柒",
+            "七柒拐",
             "八捌",
-            "九玖",
+            "九玖勾",
         )
     )
     for character in characters
 }
 _LETTERS = {**dict.fromkeys("OoОоΟο", "0"), "l": "1", "I": "1"}
+_DIGIT_LIKE = re.compile(
+    f"[\\d{''.join(_CHINESE)}{''.join(_LETTERS)}\u2460-\u2468\u24ea\u2070-\u2079\u2080-\u2089]"
+)
 _X = frozenset("Xx×✕╳хХΧχⅩⅹ")
-_SEPARATORS = frozenset(" \t\r\n\v\f._-()。·•‧・⋅∙●᛫˙﹒‐‑‒–—―−－ー─﹣﹘~")
+_SEPARATORS = frozenset(" \t\r\n\v\f._-()。·•‧・⋅∙●᛫˙﹒‐‑‒–—―−－ー─﹣﹘~`'\"^#…")
+_SEPARATING = frozenset({"Pd", "Ps", "Pe", "Pi", "Pf", "Pc"})  # dashes, brackets, quotes, ties
 _INVISIBLE = frozenset({"Cf", "Cc", "Mn", "Me"})
 _LONGEST_GAP = 6  # separators between two digits of one number
 _YEARS = (1900, 2099)
@@ -54,7 +60,16 @@ class Mark:
     @property
     def separates(self) -> bool:
         """Tell whether it may stand inside a number or word without breaking it."""
-        return self.character in _SEPARATORS or self.character.isspace()
+        return _separates(self.character)
+
+
+@lru_cache(maxsize=8192)
+def _separates(character: str) -> bool:
+    return (
+        character in _SEPARATORS
+        or character.isspace()
+        or unicodedata.category(character) in _SEPARATING
+    )
 
 
 def marks(text: str) -> list[Mark]:
@@ -135,6 +150,15 @@ class Run:
         """Return the separators within these digits."""
         return "".join(digit.gap for digit in self._digits[first + 1 : last])
 
+    def alone(self, first: int, last: int) -> bool:
+        """Tell whether nothing but dates and other lines of text stands beside these digits."""
+        return self._borders(first) and self._borders(last)
+
+    def _borders(self, edge: int) -> bool:
+        if edge in (0, len(self._digits)) or "\n" in self._digits[edge].gap:
+            return True
+        return bool(self._dated[edge - 1] or self._dated[edge] == 1)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where these digits stand in the text."""
         return self._digits[first].start, self._digits[last - 1].end
@@ -184,6 +208,11 @@ def day_of(digits: str) -> date | None:
     except ValueError:
         return None
     return day if _YEARS[0] <= day.year <= _YEARS[1] else None
+
+
+def may_hold(text: str, digits: int) -> bool:
+    """Tell, quickly, whether a text has so many characters that read as digits."""
+    return len(_DIGIT_LIKE.findall(text)) >= digits
 
 
 def runs(found: list[Mark]) -> list[Run]:

@@ -2,7 +2,8 @@
 
 An identity number needs a province and a birthday, so its digits may be split anywhere;
 any twelve digits in a row are a card number unless they begin with a day; split card
-numbers need the check digit (Luhn) or groups of four. Dates, amounts, 文号 and house
+numbers need the check digit (Luhn) or groups of four. Blanks also part the figures of a row:
+a number that blanks cut into small groups must stand alone. Dates, amounts, 文号 and house
 numbers are none of these. Source: domain.md 7.1, 7.5 and 10.2; ISO/IEC 7812-1.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from liaison_desktop.domain.identity import check_character
-from liaison_desktop.domain.matters.digit_runs import Run, day_of
+from liaison_desktop.domain.matters.digit_runs import Mark, Run, day_of, runs
 from liaison_desktop.domain.matters.leak import LeakKind
 
 _PROVINCES = frozenset(
@@ -21,10 +22,14 @@ _PROVINCES = frozenset(
 _MOBILE = re.compile(r"(?:0086|086|86|0)?(1[3-9]\d{9})")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 _SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
+# What it names stands right behind it: 热线、罗办发〔2023〕102号 is no telephone.
 _TELEPHONE_WORD = re.compile(
-    r"电话|座机|热线|联系方式|手机|传真|电讯|tel|phone|fax|☎|☏", re.IGNORECASE
+    r"(?:电话|座机|热线|联系方式|手机|传真|电讯|tel|phone|fax|☎|☏)[^、，,；;。]{0,7}$",
+    re.IGNORECASE,
 )
+_BRACKETS = frozenset("()（）[]【】〔〕{}")  # 文号 has them about its year
 _CARD_LENGTHS = range(19, 11, -1)
+_SHORTEST_CARD = 16  # shorter accounts have no check digit to know them by
 _CARD_FIRST = frozenset("34569")
 _MOST_GROUPS = 7
 _LONGEST_STAMP = 14  # 20230622153000: a day and a time or a sequence number
@@ -32,8 +37,17 @@ _DOUBLED = "0246813579"  # digit sum of twice the digit
 
 
 # Marks that part lists and fractions elsewhere, so only where the groups give the number away.
+_DAY = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d"
 _PARTED = (
     (re.compile(r"(?<!\d)1[3-9]\d(?P<mark>[,/、:;*+|])\d{4}(?P=mark)\d{4}(?!\d)"), LeakKind.MOBILE),
+    (re.compile(rf"(?<!\d)1[3-9]\d[,/、:;*+|](?!{_DAY})\d{{8}}(?!\d)"), LeakKind.MOBILE),
+    (
+        re.compile(
+            r"(?<!\d)\d{4}(?P<mark>[,/、:;*+|])\d{4}(?P=mark)\d{4}(?P=mark)\d{4}(?P=mark)"
+            r"\d{3}(?!\d)"
+        ),
+        LeakKind.CARD,
+    ),
     (
         re.compile(
             r"(?<!\d)\d{6}(?P<mark>[,/、:;*+|])(?:\d{8}|\d{4}(?P=mark)\d{4})(?P=mark)\d{3}[\dXx]"
@@ -96,16 +110,18 @@ def _stands_alone(run: Run, first: int, last: int) -> bool:
 
 
 def _is_one_number(run: Run, first: int, last: int) -> bool:
-    """Tell whether digits are whole groups and no row of small figures.
+    """Tell whether digits are whole groups and no part of a row of small figures.
 
-    Figures in a row have blanks between them: 132 528 212 58. Split by blanks alone a number
-    must have a group of four, or be spelled digit by digit.
+    Figures in a row have blanks between them: 15 132 528 212 58. Split by blanks alone a
+    number must have a group of four, be spelled digit by digit, or stand alone.
     """
     if not run.whole(first, last):
         return False
     groups = run.groups(first, last)
     gaps = run.gaps(first, last)
-    return bool(gaps and not gaps.isspace()) or max(groups) >= 4 or max(groups) == 1
+    if not gaps.isspace():
+        return True
+    return max(groups) >= 4 or max(groups) == 1 or run.alone(first, last)
 
 
 def _long_groups(run: Run) -> Iterator[Hit]:
@@ -141,11 +157,15 @@ def _is_split_card(run: Run, first: int, last: int) -> bool:
         return False
     groups = run.groups(first, last)
     if max(groups) == 1:  # spelled digit by digit
-        return len(digits) >= 16 and _has_luhn(digits)
+        return len(digits) >= _SHORTEST_CARD and _has_luhn(digits)
     fours = set(groups[:-1]) == {4} and groups[-1] <= 4
-    if fours and len(digits) >= 16:
+    if fours and len(digits) >= _SHORTEST_CARD:
         return True
-    return _has_luhn(digits) and max(groups) >= 4 and len(groups) <= _MOST_GROUPS
+    if not _has_luhn(digits):
+        return False
+    if len(digits) >= _SHORTEST_CARD and run.alone(first, last):
+        return True
+    return max(groups) >= 4 and len(groups) <= _MOST_GROUPS
 
 
 def _has_luhn(digits: str) -> bool:
@@ -162,7 +182,9 @@ def _landlines(run: Run) -> Iterator[Hit]:
     if _TELEPHONE_WORD.search(run.before):
         for length in (8, 7):
             number = run.values[:length]
-            if _SUBSCRIBER.fullmatch(number) and run.whole(0, length) and not run.dated(0, length):
+            if not (_SUBSCRIBER.fullmatch(number) and run.whole(0, length)):
+                continue
+            if not run.dated(0, length) and _BRACKETS.isdisjoint(run.gaps(0, length)):
                 yield Hit(0, length, LeakKind.LANDLINE)
 
 
@@ -177,7 +199,8 @@ def _landline_end(run: Run, first: int) -> int:
         if not (_SUBSCRIBER.fullmatch(number) and run.whole(first, last)):
             continue
         together = len(run.groups(first, last)) == 1
-        if (together or run.starts(area.end())) and not run.dated(first, last):
+        known = together or run.starts(area.end()) or run.alone(first, last)
+        if known and not run.dated(first, last):
             return last
     return 0
 
@@ -190,6 +213,39 @@ def parted_numbers(plain: str) -> Iterator[Hit]:
     for pattern, kind in _PARTED:
         for match in pattern.finditer(plain):
             yield Hit(match.start(), match.end(), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNumber:
+    """A number in a text.
+
+    Attributes:
+        kind: What it is.
+        digits: Its digits, X for the last of an identity number.
+        start, end: Where it stands in the text; ``end`` is excluded.
+    """
+
+    kind: LeakKind
+    digits: str
+    start: int
+    end: int
+
+
+def personal_numbers(found: list[Mark]) -> Iterator[PersonalNumber]:
+    """Yield the numbers of persons among the characters of a text; no digit counts twice."""
+    for run in runs(found):
+        taken = bytearray(len(run.values))
+        for find in FINDERS:
+            for hit in find(run):
+                if any(taken[hit.first : hit.last]):
+                    continue
+                taken[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
+                digits = run.values[hit.first : hit.last]
+                yield PersonalNumber(hit.kind, digits, *run.span(hit.first, hit.last))
+    plain = "".join(mark.character for mark in found)
+    for hit in parted_numbers(plain):
+        digits = "".join(filter(str.isalnum, plain[hit.first : hit.last]))
+        yield PersonalNumber(hit.kind, digits, found[hit.first].start, found[hit.last - 1].end)
 
 
 # In the order in which one claims the digits the next might take for something else.

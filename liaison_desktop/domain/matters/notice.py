@@ -14,6 +14,13 @@ class Board(Enum):
     TOWNSHIP = "township"
 
 
+class NoticePaper(Enum):
+    """Size of the paper a notice is printed on; the value is its name at the printer."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
 BOARD_LABELS = {Board.VILLAGE: "村务公开栏", Board.TOWNSHIP: "镇公开栏"}
 
 

@@ -63,6 +63,7 @@ class DisputeStepKind(Enum):
     FILED = "filed"
     REOPENED = "reopened"
     VOIDED = "voided"
+    CORRECTED = "corrected"  # a part of the record was changed; nobody takes this step
 
 
 DISPUTE_STEP_LABELS = {
@@ -85,6 +86,7 @@ DISPUTE_STEP_LABELS = {
     DisputeStepKind.FILED: "归卷",
     DisputeStepKind.REOPENED: "反弹重开",
     DisputeStepKind.VOIDED: "作废",
+    DisputeStepKind.CORRECTED: "修改记录",
 }
 
 

@@ -45,7 +45,8 @@ REPORT_FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "sent_report": (
         Field("owed_id", "应报材料"), _PERIOD, _NAME, _TO, Field("sent_on", "报送日期", _DATE), _BY,
-        Field("way", "报送方式"), _SUM, _FIGURES,
+        Field("way", "报送方式"), _SUM, _FIGURES, Field("corrects_id", "更正的报送记录"),
+        Field("withdrawn", "撤回登记", _FLAG),
     ),
     "form_mapping": (
         _NAME, _TO, Field("fingerprint", "表样特征"), Field("cells", "填写方案", _LONG),

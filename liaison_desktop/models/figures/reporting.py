@@ -25,7 +25,10 @@ class OwedReport(Journaled, Base):
 
 
 class SentReport(Journaled, Base):
-    """What was sent to whom; ``figures`` is JSON of key and value."""
+    """What was sent to whom; ``figures`` is JSON of key and value.
+
+    A line is corrected by another one; ``withdrawn`` says it was never sent.
+    """
 
     __tablename__ = "sent_report"
 
@@ -38,6 +41,8 @@ class SentReport(Journaled, Base):
     way: Mapped[str] = mapped_column(String(60))
     sha256: Mapped[str] = mapped_column(String(64), default="")
     figures: Mapped[str] = mapped_column(Text, default="[]")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("sent_report.id"), index=True)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class FormMapping(Journaled, Base):

@@ -1,10 +1,16 @@
-"""Indicators of contact cards: handed out, valid (R46)."""
+"""Indicators of contact cards: handed out, valid, replaced, taken back (R46)."""
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
-from liaison_desktop.domain.terms.contact_card import VALID_STATES, CardEventKind
+from liaison_desktop.domain.figures.scope import Dimension
+from liaison_desktop.domain.terms.contact_card import (
+    RECEIPT_LABELS,
+    VALID_STATES,
+    CardEventKind,
+)
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.figures.query import Query, Span
+from liaison_desktop.services.figures import divisions, naming
+from liaison_desktop.services.figures.query import Division, Noun, Query, Span
 from liaison_desktop.services.figures.records import card_records
 
 _CARD, _EVENT = table("contact_card"), table("card_event")
@@ -16,16 +22,22 @@ _HOLDS_FROM = case(
 
 def cards_issued(span: Span) -> Select[int]:
     """Select the cards handed out in the period by the issue log, each card once."""
-    handed_out = (
-        select(_EVENT.c.id)
-        .where(
-            _EVENT.c.card_id == _CARD.c.id,
-            _EVENT.c.kind == CardEventKind.HANDED_OUT.value,
-            span.covers(_EVENT.c.on),
-        )
-        .correlate(_CARD)
-    )
-    return select(_CARD.c.id).where(handed_out.exists())
+    return _logged(span, CardEventKind.HANDED_OUT)
+
+
+def cards_replaced(span: Span) -> Select[int]:
+    """Select the cards another one took the place of in the period."""
+    return _logged(span, CardEventKind.REPLACED)
+
+
+def cards_taken_back(span: Span) -> Select[int]:
+    """Select the cards taken back in the period."""
+    return _logged(span, CardEventKind.RETURNED)
+
+
+def _logged(span: Span, kind: CardEventKind) -> Select[int]:
+    logged = select(_EVENT.c.card_id).where(_EVENT.c.kind == kind.value, span.covers(_EVENT.c.on))
+    return select(_CARD.c.id).where(_CARD.c.id.in_(logged))
 
 
 def cards_valid(span: Span) -> Select[int]:
@@ -44,7 +56,24 @@ def _any_card(_span: Span) -> Select[int]:
     return select(_CARD.c.id)
 
 
+def _receipt(_span: Span) -> ColumnElement[str]:
+    return func.nullif(_CARD.c.receipt_way, "")
+
+
+CARDS = Noun(
+    {
+        **divisions.places_of_household(_CARD.c.household_id),
+        **divisions.cadre(_CARD.c.cadre_id),
+        Dimension.WAY: Division(
+            naming.words({way.value: label for way, label in RECEIPT_LABELS.items()}), _receipt
+        ),
+    }
+)
+_HANDED, _CLOSED = card_records(_CARD.c.handed_out_on), card_records(_CARD.c.closed_on)
+
 QUERIES: tuple[Query, ...] = (
-    Query("cards_issued", cards_issued, card_records(_CARD.c.handed_out_on), opened=_any_card),
-    Query("cards_valid", cards_valid, card_records(_HOLDS_FROM), opened=_any_card),
+    Query("cards_issued", cards_issued, _HANDED, CARDS, opened=_any_card, repeats=True),
+    Query("cards_valid", cards_valid, card_records(_HOLDS_FROM), CARDS, opened=_any_card),
+    Query("cards_replaced", cards_replaced, _CLOSED, CARDS, opened=_any_card, repeats=True),
+    Query("cards_taken_back", cards_taken_back, _CLOSED, CARDS, opened=_any_card, repeats=True),
 )

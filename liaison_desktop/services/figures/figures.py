@@ -1,159 +1,157 @@
-"""Figures: every indicator of a period, and the records behind each."""
+"""Figures: every indicator of a period, divided, compared, and the records behind each."""
 
 from array import array
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.errors import UsageError
-from liaison_desktop.domain.figures.catalogue import INDICATOR_OF, INDICATORS
-from liaison_desktop.domain.figures.indicator import (
-    Figure,
-    FigureRecord,
-    Indicator,
-    Number,
-    percentage,
-    round_half_up,
+from liaison_desktop.domain.figures.comparison import Against, Compared
+from liaison_desktop.domain.figures.indicator import Figure, FigureRecord, Indicator
+from liaison_desktop.domain.figures.period import Period, half_year_of
+from liaison_desktop.domain.figures.scope import (
+    EVERYWHERE,
+    Dimension,
+    Divided,
+    Scope,
+    ScopePart,
 )
-from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.figures import cadres, cards, concerns, disputes, register, visits
-from liaison_desktop.services.figures.query import Query, Selection, Span, Total
-
-# Each noun brings its own indicators; a key without a query is a ledger never opened.
-QUERIES: dict[str, Query] = {
-    query.key: query
-    for query in (
-        *register.QUERIES,
-        *cadres.QUERIES,
-        *cards.QUERIES,
-        *visits.QUERIES,
-        *concerns.QUERIES,
-        *disputes.QUERIES,
-    )
-}
+from liaison_desktop.services.figures.comparing import compared, compared_parts
+from liaison_desktop.services.figures.dividing import choices, dimensions_of, divided_by
+from liaison_desktop.services.figures.known_indicators import KnownIndicators, known_indicators
+from liaison_desktop.services.figures.reckoning import Reckoning
 
 
 class Figures:
-    """The one source of every number in tables, charts, summaries and exports."""
+    """The one source of every number in tables, charts, summaries and exports.
+
+    A scope an indicator cannot be limited to (households by class of dispute) leaves it
+    without a value. Unknown indicators raise ``UsageError``.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def all(self, period: Period) -> tuple[Figure, ...]:
-        """Compute every indicator of a period, in the order of the catalogue.
-
-        All of them see one state of the store.
-        """
-        span = self._span(period)
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return every indicator in the order of the catalogue, the office's own last."""
         with self._context.store.reading() as session:
-            counted = _Counted(session, span)
-            return tuple(_figure(term, counted) for term in INDICATORS)
+            return tuple(known_indicators(session).terms.values())
 
-    def one(self, key: str, period: Period) -> Figure:
-        """Compute one indicator.
+    def term(self, key: str) -> Indicator:
+        """Return the words of an indicator."""
+        with self._context.store.reading() as session:
+            return known_indicators(session).term(key)
+
+    def all(self, period: Period, scope: Scope = EVERYWHERE) -> tuple[Figure, ...]:
+        """Compute every indicator of a period, in the order of ``indicators``."""
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, scope)
+            return tuple(map(asked.reckoning.figure, asked.known.terms.values()))
+
+    def several(
+        self, keys: Iterable[str], period: Period, scope: Scope = EVERYWHERE
+    ) -> dict[str, Figure]:
+        """Compute some indicators at once."""
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, scope)
+            return {key: asked.reckoning.figure(asked.known.term(key)) for key in keys}
+
+    def one(self, key: str, period: Period, scope: Scope = EVERYWHERE) -> Figure:
+        """Compute one indicator."""
+        return self.several((key,), period, scope)[key]
+
+    def record_ids(self, key: str, period: Period, scope: Scope = EVERYWHERE) -> "array[int]":
+        """Return the keys of the records behind an indicator; of a rate, its numerator."""
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, scope)
+            return array("q", asked.reckoning.record_ids(asked.known.term(key)))
+
+    def records(
+        self, key: str, period: Period, scope: Scope = EVERYWHERE
+    ) -> tuple[FigureRecord, ...]:
+        """Return the records behind an indicator, described; of a rate, its numerator."""
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, scope)
+            return asked.reckoning.records(asked.known.term(key))
+
+    def dimensions(self, key: str) -> tuple[Dimension, ...]:
+        """Return by what an indicator can be limited and divided."""
+        with self._context.store.reading() as session:
+            known = known_indicators(session)
+            return dimensions_of(known.term(key), known)
+
+    def scope_parts(
+        self, dimension: Dimension, key: str = "", period: Period | None = None
+    ) -> tuple[ScopePart, ...]:
+        """Return what can be chosen of a dimension, in the office's order.
+
+        Args:
+            dimension: By what.
+            key: For which indicator; "" means disputes where several nouns have such a
+                dimension.
+            period: Whose months, and whose cadres in post; None for this half-year.
 
         Raises:
-            UsageError: When there is no such indicator.
+            UsageError: When the indicator cannot be limited so.
         """
-        term = indicator_term(key)
+        chosen = period or half_year_of(self._context.today())
         with self._context.store.reading() as session:
-            return _figure(term, _Counted(session, self._span(period)))
+            asked = self._asked(session, chosen, EVERYWHERE)
+            term = asked.known.term(key) if key else None
+            return choices(asked.reckoning, term, asked.known, dimension)
 
-    def record_ids(self, key: str, period: Period) -> "array[int]":
-        """Return the keys of the records behind an indicator; of a rate, its numerator.
+    def divided(
+        self, key: str, period: Period, by: Dimension, scope: Scope = EVERYWHERE
+    ) -> Divided:
+        """Compute an indicator part by part, in the office's order.
 
         Raises:
-            UsageError: When there is no such indicator.
+            UsageError: When it cannot be divided so.
         """
-        indicator_term(key)
-        query = QUERIES.get(key)
-        if query is None:
-            return array("q")
         with self._context.store.reading() as session:
-            return _ids(session, query.numerator, self._span(period))
+            asked = self._asked(session, period, scope)
+            return divided_by(asked.reckoning, asked.known.term(key), asked.known, by)
 
-    def records(self, key: str, period: Period) -> tuple[FigureRecord, ...]:
-        """Return the records behind an indicator, described; of a rate, its numerator.
+    def compared(
+        self, key: str, period: Period, against: Against, scope: Scope = EVERYWHERE
+    ) -> Compared:
+        """Compute an indicator beside the same of last year or of the period before.
+
+        Where the base's period is closed, the base is what was reported then.
+        """
+        return self.several_compared((key,), period, against, scope)[key]
+
+    def several_compared(
+        self, keys: Iterable[str], period: Period, against: Against, scope: Scope = EVERYWHERE
+    ) -> dict[str, Compared]:
+        """Compute some indicators beside the same of another time, at once."""
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, scope)
+            return compared(asked.reckoning, map(asked.known.term, keys), against)
+
+    def compared_parts(
+        self, key: str, period: Period, by: Dimension, against: Against, scope: Scope = EVERYWHERE
+    ) -> tuple[tuple[ScopePart, Compared], ...]:
+        """Compute an indicator part by part, each beside the same of another time.
 
         Raises:
-            UsageError: When there is no such indicator.
+            UsageError: When it cannot be divided so.
         """
-        indicator_term(key)
-        query = QUERIES.get(key)
-        if query is None:
-            return ()
         with self._context.store.reading() as session:
-            ids = _ids(session, query.numerator, self._span(period))
-            return tuple(query.describe(session, ids))
+            asked = self._asked(session, period, scope)
+            term = asked.known.term(key)
+            return compared_parts(asked.reckoning, term, asked.known, by, against)
 
-    def _span(self, period: Period) -> Span:
-        return Span(period.first, period.last, period.stock_day(self._context.today()))
-
-
-def indicator_term(key: str) -> Indicator:
-    """Return the words of an indicator.
-
-    Raises:
-        UsageError: When there is no such indicator.
-    """
-    try:
-        return INDICATOR_OF[key]
-    except KeyError:
-        raise UsageError(f"没有名为“{key}”的指标；不带 --key 可列出全部指标。") from None
+    def _asked(self, session: Session, period: Period, scope: Scope) -> "_Asked":
+        known = known_indicators(session)
+        today = self._context.today()
+        return _Asked(known, Reckoning(session, today, known.owns, period, scope))
 
 
-class _Counted:
-    """Counts of selections in one session, each asked of the store only once."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one call works with."""
 
-    def __init__(self, session: Session, span: Span) -> None:
-        self._session = session
-        self._span = span
-        self._counts: dict[Selection, int] = {}
-
-    def of(self, selection: Selection) -> int:
-        """Return how many records a selection has."""
-        if selection not in self._counts:
-            counted = select(func.count()).select_from(selection(self._span).subquery())
-            self._counts[selection] = self._session.execute(counted).scalar_one()
-        return self._counts[selection]
-
-    def sum(self, selection: Selection, amount: ColumnElement[Any]) -> Number:
-        """Return the sum of a column over the records of a selection, to the hundredth."""
-        chosen = selection(self._span)
-        total = select(func.sum(amount)).where(chosen.selected_columns[0].in_(chosen))
-        value = round_half_up(self._session.execute(total).scalar_one() or 0, 2)
-        return int(value) if value.is_integer() else value
-
-    def total(self, total: Total) -> Number:
-        """Return a value that is worked out over the period."""
-        return total(self._session, self._span)
-
-    def any(self, selection: Selection) -> bool:
-        """Tell whether a selection has any record."""
-        return self._session.execute(selection(self._span).limit(1)).first() is not None
-
-
-def _ids(session: Session, selection: Selection, span: Span) -> "array[int]":
-    statement = selection(span)
-    column = statement.selected_columns[0]
-    return array("q", session.execute(statement.order_by(column)).scalars())
-
-
-def _figure(term: Indicator, counted: _Counted) -> Figure:
-    query = QUERIES.get(term.key)
-    if query is None or (query.opened is not None and not counted.any(query.opened)):
-        return Figure(term.key, term.label, None, term.unit, None, None, None)
-    numerator = counted.of(query.numerator)
-    if query.amount is not None:
-        total = counted.sum(query.numerator, query.amount)
-        return Figure(term.key, term.label, total, term.unit, total, None, numerator)
-    if query.total is not None:
-        total = counted.total(query.total)
-        return Figure(term.key, term.label, total, term.unit, total, None, numerator)
-    if query.denominator is None:
-        return Figure(term.key, term.label, numerator, term.unit, numerator, None, numerator)
-    denominator = counted.of(query.denominator)
-    value = percentage(numerator, denominator)
-    return Figure(term.key, term.label, value, term.unit, numerator, denominator, numerator)
+    known: KnownIndicators
+    reckoning: Reckoning

@@ -5,7 +5,9 @@ from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.matters.agenda_concerns import Asked, concern_duties
 from liaison_desktop.services.matters.agenda_disputes import dispute_duties
+from liaison_desktop.services.matters.agenda_reports import report_duties
 from liaison_desktop.services.matters.agenda_station import station_duties, visit_duties
+from liaison_desktop.services.matters.agenda_zero import zero_duties
 from liaison_desktop.services.matters.household_timeline import greeting, timeline
 
 _URGENCY = {light: place for place, light in enumerate((Light.RED, Light.AMBER, Light.GREY))}
@@ -34,6 +36,8 @@ class Agenda:
             ]
             if cadre_id is None:
                 found += station_duties(session, today)
+                found += zero_duties(session, today)
+                found += report_duties(session, today)
         return tuple(sorted(found, key=_urgency))
 
     def timeline(self, household_id: int) -> tuple[TimelineEntry, ...]:

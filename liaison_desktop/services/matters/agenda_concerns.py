@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.agenda import Duty, DutyKind
 from liaison_desktop.domain.matters.clock import Light
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import OPEN_STATES, ConcernState
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.matters.concern_clock import pauses_of, standing_of
@@ -81,7 +82,7 @@ def _limits(session: Session, asked: Asked) -> Iterator[Duty]:
                 light=stand.light,
                 due_on=stand.limit_on,
                 days=stand.days,
-                title=f"{row.number} {row.title}，{days_words(stand.days)}",
+                title=f"{row.number} {numbers_masked(row.title)}，{days_words(stand.days)}",
                 who=row.who,
                 action="办理",
                 target=Kind.CONCERN,
@@ -98,13 +99,13 @@ def _promises(session: Session, asked: Asked) -> Iterator[Duty]:
         concern.promised.is_not(None),
         concern.promised_on <= asked.today + _SOON,
     ):
-        days = (row.promised_on - asked.today).days
+        days, promised = (row.promised_on - asked.today).days, numbers_masked(row.promised)
         yield Duty(
             kind=DutyKind.PROMISE,
             light=Light.RED if days < 0 else Light.AMBER,
             due_on=row.promised_on,
             days=days,
-            title=f"答应过群众“{row.promised}”（{row.number}），{days_words(days)}",
+            title=f"答应过群众“{promised}”（{row.number}），{days_words(days)}",
             who=row.who,
             action="兑现",
             target=Kind.CONCERN,
@@ -129,7 +130,7 @@ def _closing(session: Session, asked: Asked) -> Iterator[Duty]:
             light=Light.AMBER if late else Light.GREY,
             due_on=None,
             days=None,
-            title=f"{row.number} {row.title}，{said}",
+            title=f"{row.number} {numbers_masked(row.title)}，{said}",
             who=row.who,
             action="反馈" if owes_feedback else "销号",
             target=Kind.CONCERN,

@@ -16,6 +16,7 @@ from liaison_desktop.domain.matters.dispute_rules import (
     confirmation_refusal,
     follow_up_due,
 )
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import DisputeState
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.matters.agenda_concerns import PRESSING, Asked, days_words
@@ -82,7 +83,7 @@ def _limits(session: Session, asked: Asked) -> Iterator[Duty]:
                 light=stand.light,
                 due_on=stand.limit_on,
                 days=stand.days,
-                title=f"{row.number} {row.title}，化解时限{days_words(stand.days)}",
+                title=f"{row.number} {numbers_masked(row.title)}，化解时限{days_words(stand.days)}",
                 who=row.who,
                 action="办理",
                 target=Kind.DISPUTE,
@@ -104,7 +105,7 @@ def _police(session: Session, asked: Asked) -> Iterator[Duty]:
             light=Light.RED,
             due_on=row.found_on,
             days=(row.found_on - asked.today).days,
-            title=f"{row.number} {row.title}，可能激化，还没有报告公安机关",
+            title=f"{row.number} {numbers_masked(row.title)}，可能激化，还没有报告公安机关",
             who=row.who,
             action="登记报告",
             target=Kind.DISPUTE,
@@ -133,7 +134,7 @@ def _agreements(session: Session, asked: Asked) -> Iterator[Duty]:
             light=Light.RED if days < 0 else Light.AMBER,
             due_on=due.on,
             days=days,
-            title=f"{row.number} {row.title}，{due.said}{days_words(days)}",
+            title=f"{row.number} {numbers_masked(row.title)}，{due.said}{days_words(days)}",
             who=row.who,
             action=due.action,
             target=Kind.DISPUTE,

@@ -11,6 +11,7 @@ from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.agenda import Duty, DutyKind
 from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.domain.matters.month_end import briefing_days, next_month_end
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.matters.agenda_concerns import Asked, days_words
 from liaison_desktop.services.matters.working_days import work_calendar
@@ -102,7 +103,7 @@ def _next_visit(row: Any, today: date) -> Duty:  # noqa: ANN401 - a grouped row
         light=Light.RED if days < 0 else Light.AMBER,
         due_on=row.next_on,
         days=days,
-        title=f"约好再去走访{row.whom}{more}，{days_words(days)}",
+        title=f"约好再去走访{numbers_masked(row.whom)}{more}，{days_words(days)}",
         who=row.who,
         action="登记走访",
         target=Kind.VISIT,

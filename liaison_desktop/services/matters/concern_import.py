@@ -27,6 +27,7 @@ from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.concern_comparing import ConcernChange, ConcernComparison
 from liaison_desktop.services.matters.concern_saving import next_number
+from liaison_desktop.services.matters.record_values import update_by_columns
 from liaison_desktop.services.system.heavy import run_in_child
 from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
 
@@ -194,12 +195,13 @@ def _record(operation: Operation, lines: Iterable[dict[str, Any]]) -> None:
     operation.bulk_insert(table("concern_step"), [blank | own | line for line in lines])
 
 
-def _update(operation: Operation, changes: Iterable[ConcernChange]) -> None:
+def _update(operation: Operation, changes: Sequence[ConcernChange]) -> None:
     """Set what the ledger says more of; an end it tells becomes a line of the record."""
+    known = ((int(change.concern_id or 0), change.values) for change in changes)
+    update_by_columns(operation, "concern", known)
     lines = []
     for change in changes:
         key = int(change.concern_id or 0)
-        operation.bulk_update(table("concern"), [{"id": key, **change.values}])
         if "state" not in change.values:
             continue
         state = ConcernState(change.values["state"])

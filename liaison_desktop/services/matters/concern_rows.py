@@ -18,6 +18,7 @@ from liaison_desktop.domain.matters.concern import (
 )
 from liaison_desktop.domain.matters.matter_number import Noun, read_matter_number
 from liaison_desktop.domain.register.roster import Value
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import CONCERN_FIELDS, ConcernState, ConcernStepKind
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.matters.concern import Concern
@@ -77,9 +78,9 @@ def _row(row: Any, standing: Standing) -> ConcernRow:  # noqa: ANN401 - a row ma
         id=row["id"],
         number=row["number"],
         received_on=row["received_on"],
-        applicant=row["applicant"] or "",
+        applicant=numbers_masked(row["applicant"] or ""),
         household=f"{row['village']}/{row['house_number']}" if row["house_number"] else "",
-        title=row["title"],
+        title=numbers_masked(row["title"]),
         owner=row["owner"],
         first_receiver=row["first_receiver"],
         limit_on=standing.limit_on,

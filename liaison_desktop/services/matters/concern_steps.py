@@ -245,18 +245,7 @@ class ConcernSteps(Taking):
             RefusedError: Without date, way and person of the feedback, or without the
                 people's opinion of it (R97).
         """
-
-        def prepare(operation: Operation, concern: Concern, day: date) -> Step:
-            told = ("feedback_on", "feedback_way", "feedback_to", "satisfaction")
-            missing = [CONCERN_FIELD_OF[n].label for n in told if not getattr(concern, n)]
-            if missing:
-                raise RefusedError(f"销号前须先反馈：还缺{'、'.join(missing)}。")
-            if day < getattr(concern, "feedback_on"):  # noqa: B009 - columns come from terms
-                raise InputRefusedError("销号日期早于反馈日期，请核对。")
-            by = clipped("concern", "struck_off_by", operation.actor)
-            return Step(_S.STRUCK_OFF, {"struck_off_on": day, "struck_off_by": by})
-
-        return self._take(concern_id, version, _K.STRUCK_OFF, prepare, on)
+        return self._take(concern_id, version, _K.STRUCK_OFF, striking_off, on)
 
     def reopen(
         self, concern_id: int, version: int, reason: str, limit_on: date | None = None
@@ -311,3 +300,20 @@ class ConcernSteps(Taking):
             return Step(_S.VOID, {"done_on": None, "returned_on": None}, {"note": why})
 
         return self._take(concern_id, version, _K.VOIDED, prepare)
+
+
+def striking_off(operation: Operation, concern: Concern, day: date) -> Step:
+    """Strike a concern off: what the step does, and what its rule forbids (R97).
+
+    Raises:
+        RefusedError: Without date, way and person of the feedback, or the people's opinion.
+        InputRefusedError: When the day lies before the feedback.
+    """
+    told = ("feedback_on", "feedback_way", "feedback_to", "satisfaction")
+    missing = [CONCERN_FIELD_OF[n].label for n in told if not getattr(concern, n)]
+    if missing:
+        raise RefusedError(f"销号前须先反馈：还缺{'、'.join(missing)}。")
+    if day < getattr(concern, "feedback_on"):  # noqa: B009 - columns come from terms
+        raise InputRefusedError("销号日期早于反馈日期，请核对。")
+    by = clipped("concern", "struck_off_by", operation.actor)
+    return Step(_S.STRUCK_OFF, {"struck_off_on": day, "struck_off_by": by})

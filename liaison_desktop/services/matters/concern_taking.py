@@ -76,15 +76,22 @@ class Taking:
             refuse_step(operation, concern, kind)
             day = on or max(today, concern.received_on)
             _refuse_day(concern, day, today)
-            step = prepare(operation, concern, day)
-            for name, value in step.values.items():
-                setattr(concern, name, value)
-            if step.state is not None:
-                concern.state = step.state.value
-            operation.session.flush()
-            add_step(operation, concern, kind, day, **step.line)
+            take_step(operation, concern, kind, prepare, day)
             operation.sentence = f"民情事项{concern.number}{words}"
         return operation.changes
+
+
+def take_step(
+    operation: Operation, concern: Concern, kind: ConcernStepKind, prepare: Prepare, day: date
+) -> None:
+    """Do a step that may be taken, and write it into the record."""
+    step = prepare(operation, concern, day)
+    for name, value in step.values.items():
+        setattr(concern, name, value)
+    if step.state is not None:
+        concern.state = step.state.value
+    operation.session.flush()
+    add_step(operation, concern, kind, day, **step.line)
 
 
 def current(operation: Operation, concern_id: int, version: int) -> Concern:

@@ -12,6 +12,7 @@ from liaison_desktop.domain.errors import RefusedError, UsageError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.diary import DiaryDetail, DiaryDraft, DiaryFilter, DiaryRow
 from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.visit import DIARY_FIELDS
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.cadres.cadre import Cadre
@@ -78,8 +79,8 @@ def diary_rows(session: Session, ids: Sequence[int]) -> dict[int, DiaryRow]:
             on=cast("date", one.values["on"]),
             cadre=one.cadre,
             unit=one.unit,
-            place=str(one.values.get("place", "")),
-            content=str(one.values.get("content", "")),
+            place=numbers_masked(str(one.values.get("place", ""))),
+            content=numbers_masked(str(one.values.get("content", ""))),
             reviewed=one.locked,
         )
         for one in diary_details(session, ids)

@@ -46,7 +46,7 @@ from liaison_desktop.services.matters.dispute_clock import Dated, standing
 from liaison_desktop.services.matters.record_values import stored_values
 from liaison_desktop.services.matters.working_days import work_calendar
 
-GONE = "没有找到这起矛盾纠纷，可能已被撤销。请刷新列表。"
+GONE = "没有找到这件矛盾纠纷，可能已被撤销。请刷新列表。"
 _OUTCOME = tuple(field for field in MEDIATION_FIELDS if field.name != "outcome")
 _FORM = tuple(field for field in AGREEMENT_FIELDS if field.name != "form")
 RowT = TypeVar("RowT", bound=Base)

@@ -1,7 +1,7 @@
 """Importing a dispute ledger (矛盾纠纷排查调处台账): a plan first, then one operation."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -30,6 +30,7 @@ from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.committees import ensure_committee
 from liaison_desktop.services.matters.dispute_comparing import DisputeChange, DisputeComparison
 from liaison_desktop.services.matters.dispute_import_parts import ImportedParts, blank_row
+from liaison_desktop.services.matters.record_values import update_by_columns
 from liaison_desktop.services.matters.risk_limits import risk_limit
 from liaison_desktop.services.system.heavy import run_in_child
 from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
@@ -108,7 +109,7 @@ class DisputeImport(WorkbookImport[DisputeRoster, DisputePlan]):
                 _insert(operation, new)
                 _update(operation, [one for one in taken if one.dispute_id is not None])
                 operation.sentence = (
-                    f"导入{name}：新增矛盾纠纷 {len(new)} 起，变更 {len(taken) - len(new)} 起"
+                    f"导入{name}：新增矛盾纠纷 {len(new)} 件，变更 {len(taken) - len(new)} 件"
                 )
             changes = operation.changes
         return ImportReport(
@@ -186,10 +187,11 @@ def _give_file_number(
     operation.reach_number(f"file-{committee_id}-{told.year}", told.serial)
 
 
-def _update(operation: Operation, changes: Iterable[DisputeChange]) -> None:
+def _update(operation: Operation, changes: Sequence[DisputeChange]) -> None:
     """Set changed cells; a session that became known is added."""
+    known = ((int(change.dispute_id or 0), change.values) for change in changes)
+    update_by_columns(operation, "dispute", known)
     parts = ImportedParts(operation)
     for change in changes:
-        operation.bulk_update(table("dispute"), [{"id": change.dispute_id, **change.values}])
         parts.of_changed(change)
     parts.write()

@@ -120,7 +120,7 @@ def newest_agreement(work: StepWork) -> Any:  # noqa: ANN401 - a mapped row
     """
     agreements = work.parts(store.Agreement)
     if not agreements:
-        raise RefusedError("这起纠纷还没有登记调解协议，请先登记协议。")
+        raise RefusedError("这件纠纷还没有登记调解协议，请先登记协议。")
     return agreements[-1]
 
 

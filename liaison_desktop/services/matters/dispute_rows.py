@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.dispute import DisputeRow
 from liaison_desktop.domain.matters.dispute_rules import shown_file_number
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import DisputeState, Side
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
@@ -46,10 +47,10 @@ def dispute_rows(session: Session, ids: Sequence[int], today: date) -> dict[int,
                 number=row["number"],
                 file_number=shown_file_number(row["file_number"], row["reopened"]),
                 found_on=row["found_on"],
-                place=row["place"] or "",
-                title=row["title"],
-                first_side="、".join(sides[row["id"], Side.FIRST.value]),
-                second_side="、".join(sides[row["id"], Side.SECOND.value]),
+                place=numbers_masked(row["place"] or ""),
+                title=numbers_masked(row["title"]),
+                first_side=numbers_masked("、".join(sides[row["id"], Side.FIRST.value])),
+                second_side=numbers_masked("、".join(sides[row["id"], Side.SECOND.value])),
                 category=_label("dispute_category", row["category"]),
                 risk=_label("dispute_risk", row["risk"]),
                 owner=row["owner"],

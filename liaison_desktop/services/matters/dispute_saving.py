@@ -40,7 +40,7 @@ from liaison_desktop.services.matters.risk_limits import risk_limit
 FORM_FIELDS = tuple(field for field in DISPUTE_FIELDS if field.name not in RECORD_ONLY)
 _PARTY_FORM = tuple(field for field in PARTY_FIELDS if field.name != "name")
 _STEP_DAYS = ("accepted_on", "mediated_on", "settled_on", "ended_on")
-_STALE = "这起纠纷"
+_STALE = "这件纠纷"
 _TITLE_LENGTH = 200
 
 
@@ -189,7 +189,7 @@ class Saving:
             if seen is not None and key not in seen:
                 both[f"当事人{row.name}"] = ("新增", "")
         if both:
-            raise ConflictError("这起纠纷的当事人刚被其他人修改，请核对后再保存。", both)
+            raise ConflictError("这件纠纷的当事人刚被其他人修改，请核对后再保存。", both)
 
     def _set(self, dispute: Any, values: dict[str, Any]) -> None:  # noqa: ANN401 - a mapped row
         draft = self._draft

@@ -26,6 +26,7 @@ from liaison_desktop.domain.matters.dispute_rules import (
 from liaison_desktop.domain.matters.matter_number import file_number
 from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.domain.terms.dispute import (
+    AGREEMENT_FIELDS,
     FOLLOW_UP_FIELDS,
     INQUIRY_FIELDS,
     MEDIATION_FIELDS,
@@ -136,6 +137,8 @@ class DisputeSteps:
             if inquiry.id is None:
                 work.add(row)
                 work.record(Remark(row.subject or ""))
+            else:
+                work.correct(f"{on.isoformat()} 的调查记录", row, INQUIRY_FIELDS)
         return work.changes
 
     def mediate(self, dispute_id: int, version: int, mediation: Mediation) -> Changes:
@@ -149,6 +152,8 @@ class DisputeSteps:
                 work.add(row)
                 work.enter(DisputeState.MEDIATING)
                 work.record(Remark(MEDIATION_OUTCOME_LABELS[mediation.outcome]))
+            else:
+                work.correct(f"{on.isoformat()} 的调解记录", row, MEDIATION_FIELDS)
             work.session.flush()
             work.dispute.mediated_on = min(one.on for one in work.parts(store.Mediation))
         return work.changes
@@ -171,6 +176,8 @@ class DisputeSteps:
                 if work.state is not DisputeState.PERFORMED:
                     work.enter(DisputeState.AGREED)
                 work.record(Remark(row.number or ""))
+            else:
+                work.correct(f"{row.number or ''}调解协议", row, AGREEMENT_FIELDS)
             work.session.flush()
             work.dispute.settled_on = newest_agreement(work).agreed_on
             _resume(work, on)
@@ -220,6 +227,8 @@ class DisputeSteps:
             if follow_up.id is None:
                 work.add(row)
                 work.record(Remark(code_list("satisfaction").label_of(row.satisfaction or "")))
+            else:
+                work.correct(f"{on.isoformat()} 的回访记录", row, FOLLOW_UP_FIELDS)
         return work.changes
 
     def confirm(

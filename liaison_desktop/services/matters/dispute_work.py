@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from liaison_desktop.domain.terms.dispute import (
     DisputeState,
     DisputeStepKind,
 )
+from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.models.column_limits import clipped, column_limits
 from liaison_desktop.models.matters import dispute as store
 from liaison_desktop.models.operation import Operation
@@ -63,7 +64,7 @@ class StepWork:
         self.operation = operation
         self.session = operation.session
         self.dispute: Any = self.session.get(store.Dispute, step.dispute_id)
-        self._step = step
+        self._step, self._today = step, today
         if self.dispute is None:
             raise RefusedError(GONE)
         if self.dispute.version != step.version:
@@ -116,6 +117,23 @@ class StepWork:
             )
         )
 
+    def correct(self, words: str, row: Any, fields: Sequence[Field]) -> None:  # noqa: ANN401 - a mapped row
+        """Add the line that a part of the record was changed today; unchanged, none.
+
+        Args:
+            words: Which part, e.g. 2023-05-05 的调解记录.
+            row: The part, as changed.
+            fields: Its fields; the line names the changed ones, the history has the values.
+        """
+        self.session.flush()
+        self.operation.sentence = f"{self.dispute.number} 修改{words}"
+        entry = self.operation.recorder.entries.get((row.__tablename__, row.id))
+        if entry is None:
+            return
+        labels = "、".join(field.label for field in fields if field.name in entry.after)
+        self._step = replace(self._step, kind=DisputeStepKind.CORRECTED, on=self._today)
+        self.record(Remark(f"{words}：{labels}" if labels else words))
+
     def add(self, row: Any) -> Any:  # noqa: ANN401 - a mapped row
         """Add a part to the dispute and return it with its key."""
         row.public_id = self.operation.public_id()
@@ -132,7 +150,7 @@ class StepWork:
         """
         if self.dispute.may_escalate and not (self.dispute.police_on and self.dispute.police_unit):
             raise RefusedError(
-                "这起纠纷标明可能激化，请先填写报告公安机关的日期和单位（人民调解法第二十五条）。"
+                "这件纠纷标明可能激化，请先填写报告公安机关的日期和单位（人民调解法第二十五条）。"
             )
 
     def require_nobody_refused(self) -> None:

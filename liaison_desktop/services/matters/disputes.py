@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
@@ -24,6 +25,7 @@ from liaison_desktop.domain.matters.dispute_rules import (
 )
 from liaison_desktop.domain.matters.matter_number import Noun, read_matter_number
 from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.domain.terms.dispute import DisputeStepKind
 from liaison_desktop.models.column_limits import clipped
@@ -198,11 +200,11 @@ class Disputes(DisputeSteps):
                 )
             )
             if twice is not None:
-                raise RefusedError(f"{resident.name}已经是这起纠纷的当事人，请核对。")
+                raise RefusedError(f"{resident.name}已经是这件纠纷的当事人，请核对。")
             party.resident_id, party.household_id = resident.id, resident.household_id
             party.is_outsider = None
             dispute = session.get_one(store.Dispute, party.dispute_id)
-            operation.sentence = f"{dispute.number} 当事人{party.name}对应到登记簿"
+            operation.sentence = f"{dispute.number} 当事人{numbers_masked(party.name)}对应到登记簿"
         return operation.changes
 
     def mark_outsider(self, party_id: int) -> Changes:
@@ -218,7 +220,7 @@ class Disputes(DisputeSteps):
             party.resident_id = party.household_id = None
             party.is_outsider = True
             dispute = operation.session.get_one(store.Dispute, party.dispute_id)
-            operation.sentence = f"{dispute.number} 当事人{party.name}不在本册"
+            operation.sentence = f"{dispute.number} 当事人{numbers_masked(party.name)}不在本册"
         return operation.changes
 
     def zero_report(self, village_id: int, since: date, until: date, note: str = "") -> Changes:
@@ -226,7 +228,8 @@ class Disputes(DisputeSteps):
 
         Raises:
             InputRefusedError: When the days are the wrong way round or not over.
-            RefusedError: When a dispute of that time and village is in the ledger.
+            RefusedError: When a dispute of that time and village is in the ledger, or the
+                village reported for some of these days before.
         """
         if until < since or until > self._context.today():
             raise InputRefusedError("零报告的起止日期有误，截止日期不能早于起始日期或晚于今天。")
@@ -237,6 +240,7 @@ class Disputes(DisputeSteps):
             area = operation.session.get(Area, village_id)
             if area is None:
                 raise RefusedError("没有找到该村，请刷新后再选。")
+            _refuse_second_report(operation.session, area, since, until)
             operation.session.add(
                 store.ZeroReport(
                     public_id=operation.public_id(),
@@ -273,3 +277,15 @@ class Disputes(DisputeSteps):
         for kind, keys in ids.items():
             found += log.of_record(kind, keys)
         return tuple(sorted(found, key=lambda change: change.at, reverse=True))
+
+
+def _refuse_second_report(session: Session, area: Area, since: date, until: date) -> None:
+    zero = store.ZeroReport
+    statement = select(zero).where(
+        zero.area_id == area.id, zero.since <= until, zero.until >= since
+    )
+    known = session.scalars(statement.order_by(zero.id).limit(1)).first()
+    if known is not None:
+        span = f"{known.since.isoformat()} 至 {known.until.isoformat()}"
+        day = known.reported_on.isoformat()
+        raise RefusedError(f"{area.name}已在 {day} 对 {span} 作过零报告，不用再报。")

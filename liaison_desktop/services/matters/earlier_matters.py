@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.matters.dispute import EarlierMatter, Party
 from liaison_desktop.domain.matters.dispute_rules import plot_key
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import DisputeState
 from liaison_desktop.models.tables import table
 
@@ -55,7 +56,7 @@ def earlier_matters(session: Session, question: Question) -> tuple[EarlierMatter
         .order_by(_DISPUTE.found_on.desc(), _DISPUTE.id.desc())
     )
     return tuple(
-        EarlierMatter(key, number, title, found_on, DisputeState(state), why[key])
+        EarlierMatter(key, number, numbers_masked(title), found_on, DisputeState(state), why[key])
         for key, number, title, found_on, state in session.execute(statement)
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.agenda import TimelineEntry
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import (
     CONCERN_STATE_LABELS,
     OPEN_STATES,
@@ -58,7 +59,8 @@ def _visits(session: Session, household_id: int) -> Iterator[TimelineEntry]:
         statement.where(_VISIT.id.in_(visited))
     ):
         title = code_list("visit_way").label_of(way or "") or "走访"
-        detail = " ".join(part for part in (cadres, _cut(said or content)) if part)
+        told = _cut(numbers_masked(said or content or ""))
+        detail = " ".join(part for part in (cadres, told) if part)
         yield TimelineEntry(on, Kind.VISIT, key, title, detail, "")
 
 
@@ -68,7 +70,7 @@ def _concerns(session: Session, household_id: int) -> Iterator[TimelineEntry]:
     ).where(_CONCERN.household_id == household_id, _CONCERN.state != ConcernState.VOID.value)
     for key, on, number, title, state in session.execute(statement):
         label = CONCERN_STATE_LABELS[ConcernState(state)]
-        yield TimelineEntry(on, Kind.CONCERN, key, f"民情 {title}", number, label)
+        yield TimelineEntry(on, Kind.CONCERN, key, f"民情 {numbers_masked(title)}", number, label)
 
 
 def _disputes(session: Session, household_id: int) -> Iterator[TimelineEntry]:
@@ -78,7 +80,7 @@ def _disputes(session: Session, household_id: int) -> Iterator[TimelineEntry]:
     ).where(_DISPUTE.id.in_(involved), _DISPUTE.state != DisputeState.VOID.value)
     for key, on, number, title, state in session.execute(statement):
         label = DISPUTE_STATE_LABELS[DisputeState(state)]
-        yield TimelineEntry(on, Kind.DISPUTE, key, f"纠纷 {title}", number, label)
+        yield TimelineEntry(on, Kind.DISPUTE, key, f"纠纷 {numbers_masked(title)}", number, label)
 
 
 def _cards(session: Session, household_id: int) -> Iterator[TimelineEntry]:
@@ -89,7 +91,7 @@ def _cards(session: Session, household_id: int) -> Iterator[TimelineEntry]:
     )
     for key, on, kind, number, receiver in session.execute(statement):
         label = CARD_EVENT_LABELS[CardEventKind(kind)]
-        detail = f"{number} {receiver or ''}".strip()
+        detail = f"{number} {numbers_masked(receiver or '')}".strip()
         yield TimelineEntry(on, Kind.CONTACT_CARD, key, f"联系卡 {label}", detail, "")
 
 
@@ -135,7 +137,8 @@ def _of_concerns(session: Session, household_id: int, today: date) -> Iterator[t
         .where(_CONCERN.household_id == household_id, _CONCERN.state.in_([*_OPEN_CONCERN, *ended]))
         .order_by(_CONCERN.limit_on.is_(None), _CONCERN.limit_on, _CONCERN.id)
     )  # fmt: skip
-    for title, state, limit_on, promised, promised_on, owner, late in session.execute(statement):
+    for text, state, limit_on, promise, promised_on, owner, late in session.execute(statement):
+        title, promised = numbers_masked(text), numbers_masked(promise or "")
         if state in ended:
             yield 2, f"“{title}”{ended[state]}，还没有反馈，请当面说明结果并问满意不满意。"
         elif promised and promised_on:
@@ -161,7 +164,8 @@ def _of_disputes(session: Session, household_id: int) -> Iterator[tuple[int, str
         .outerjoin(table("cadre"), _CADRE.id == _DISPUTE.owner_id)
         .where(_DISPUTE.id.in_(involved), _DISPUTE.state.in_([*OPEN, agreed]))
     )
-    for title, state, name in session.execute(statement):
+    for text, state, name in session.execute(statement):
+        title = numbers_masked(text)
         if state == agreed:
             yield 5, f"“{title}”已达成协议，请问履行得怎么样。"
         else:

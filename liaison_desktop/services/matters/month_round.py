@@ -1,31 +1,36 @@
 """The round of a month-end (R98): what to strike off, what to carry over, what came in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import InputRefusedError, RefusedError, SomeRefusedError
 from liaison_desktop.domain.matters.concern import ConcernRow
 from liaison_desktop.domain.matters.concern_rules import STATES_FOR
 from liaison_desktop.domain.matters.month_end import month_end_of
 from liaison_desktop.domain.matters.notice import MonthRound, NoticeRow, RoundLine
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import (
     CONCERN_STATE_LABELS,
     ConcernState,
     ConcernStepKind,
 )
 from liaison_desktop.models.matters.concern import Concern
+from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.matters.concern_clock import in_ledger, open_on
 from liaison_desktop.services.matters.concern_rows import GONE, concern_rows
 from liaison_desktop.services.matters.concern_saving import add_step
+from liaison_desktop.services.matters.concern_steps import striking_off
+from liaison_desktop.services.matters.concern_taking import refuse_step, take_step
 from liaison_desktop.services.matters.notice_lines import LedgerMonth, last_notes, ledger_month
 
 _CONCERN = table("concern").c
+_MOST_TOLD = 8
 
 
 def month_round(
@@ -77,7 +82,7 @@ def _line(row: ConcernRow, note: str, carried: set[int]) -> RoundLine:
         state=CONCERN_STATE_LABELS[row.state],
         limit_on=row.limit_on,
         overdue=row.days is not None and row.days < 0,
-        last_note=note,
+        last_note=numbers_masked(note),
         carried=row.id in carried,
     )
 
@@ -94,18 +99,68 @@ def carry_over(context: Context, concern_ids: Sequence[int], note: str, month: d
     if day < span.first:
         raise InputRefusedError("这个月还没有开始，不能结转。")
     with context.store.operation("结转", context.actor) as operation:
-        for key in dict.fromkeys(concern_ids):
-            concern = operation.session.get(Concern, key)
-            if concern is None:
-                raise RefusedError(GONE)
-            state = ConcernState(concern.state)
-            if state not in STATES_FOR[ConcernStepKind.CARRIED_OVER]:
-                label = CONCERN_STATE_LABELS[state]
-                raise RefusedError(f"民情事项{concern.number}现为“{label}”，不需要结转。")
-            if concern.received_on > span.last:
-                raise RefusedError(f"民情事项{concern.number}在该月之后才登记，不能结转。")
+
+        def carry(concern: Concern) -> None:
+            _refuse_carrying(concern, span)
             on = max(day, concern.received_on)
             add_step(operation, concern, ConcernStepKind.CARRIED_OVER, on, note=text)
-        count = len(dict.fromkeys(concern_ids))
+
+        count = _with_each(operation, concern_ids, "结转", carry)
         operation.sentence = f"{span.first.year}年{span.first.month}月结转民情事项 {count} 件"
     return operation.changes
+
+
+def _refuse_carrying(concern: Concern, span: LedgerMonth) -> None:
+    state = ConcernState(concern.state)
+    if state not in STATES_FOR[ConcernStepKind.CARRIED_OVER]:
+        raise RefusedError(f"现为“{CONCERN_STATE_LABELS[state]}”，不需要结转。")
+    if concern.received_on > span.last:
+        raise RefusedError("在该月之后才登记，不能结转。")
+
+
+def strike_off(context: Context, concern_ids: Sequence[int]) -> Changes:
+    """Strike concerns off in one operation; see ``Notices.strike_off``."""
+    if not concern_ids:
+        raise InputRefusedError("请先选择要销号的民情事项。")
+    today, kind = context.today(), ConcernStepKind.STRUCK_OFF
+    with context.store.operation("销号", context.actor) as operation:
+
+        def strike(concern: Concern) -> None:
+            refuse_step(operation, concern, kind)
+            take_step(operation, concern, kind, striking_off, max(today, concern.received_on))
+
+        count = _with_each(operation, concern_ids, "销号", strike)
+        operation.sentence = f"销号民情事项 {count} 件"
+    return operation.changes
+
+
+def _with_each(
+    operation: Operation, concern_ids: Sequence[int], words: str, do: Callable[[Concern], None]
+) -> int:
+    """Do something with each of several concerns, or with none of them.
+
+    Returns:
+        How many they are.
+
+    Raises:
+        SomeRefusedError: When a rule forbids it for some; each is named with the reason.
+    """
+    refused: dict[int, str] = {}
+    keys = tuple(dict.fromkeys(concern_ids))
+    for key in keys:
+        concern = operation.session.get(Concern, key)
+        if concern is None:
+            refused[key] = GONE
+            continue
+        try:
+            do(concern)
+        except (RefusedError, InputRefusedError) as error:
+            refused[key] = f"{concern.number}：{error.message}"
+    if refused:
+        told = list(refused.values())[:_MOST_TOLD]
+        if len(refused) > len(told):
+            told.append(f"……共 {len(refused)} 件不能{words}。")
+        if len(keys) > len(refused):
+            told.append(f"其余 {len(keys) - len(refused)} 件也没有动，去掉这些就可以{words}。")
+        raise SomeRefusedError("\n".join(told), refused)
+    return len(keys)

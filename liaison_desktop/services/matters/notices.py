@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.documents.briefing import briefing_pdf
-from liaison_desktop.documents.public_notice import NoticePaper, public_notice_pdf
+from liaison_desktop.documents.public_notice import public_notice_pdf
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
 from liaison_desktop.domain.matters.leak_scan import Leak
@@ -21,6 +21,7 @@ from liaison_desktop.domain.matters.notice import (
     MonthRound,
     NoticeContent,
     NoticeLine,
+    NoticePaper,
     NoticeRow,
 )
 from liaison_desktop.domain.terms.concern import ConcernState, ConcernStepKind
@@ -77,9 +78,23 @@ class Notices:
 
         Raises:
             InputRefusedError: Without a note or a concern.
-            RefusedError: When one of them is not open.
+            SomeRefusedError: When some cannot be carried over; each is named with the reason,
+                and none is.
         """
         return month_round.carry_over(self._context, concern_ids, note, month)
+
+    def strike_off(self, concern_ids: Sequence[int]) -> Changes:
+        """Strike concerns off the ledger today, all in one operation (R98).
+
+        Args:
+            concern_ids: The concerns, as they stand now.
+
+        Raises:
+            InputRefusedError: Without a concern.
+            SomeRefusedError: When some cannot be struck off; each is named with the reason,
+                and none is.
+        """
+        return month_round.strike_off(self._context, concern_ids)
 
     def draft(self, board: Board, area_id: int | None, month: date) -> NoticeContent:
         """Return the notice of a month as it would be published, scanned for leaks.

@@ -67,7 +67,7 @@ def _of_concern(session: Session, concern: ConcernDetail) -> ReceiptContent:
         matter=str(values.get("title", "")),
         said=str(values.get("content", "")),
         owner=concern.owner,
-        owner_phone=cadre_phone(session, concern.owner_id),
+        owner_phone=_phone_of(session, concern.owner_id, station["hotline"]),
         limit_on=concern.limit_today,
         answer=promised,
         station_phone=station["hotline"],
@@ -90,10 +90,16 @@ def _of_dispute(session: Session, dispute: DisputeDetail) -> ReceiptContent:
         matter=str(values.get("title", "")),
         said=str(values.get("demands", "") or values.get("facts", "")),
         owner=dispute.owner,
-        owner_phone=cadre_phone(session, dispute.owner_id),
+        owner_phone=_phone_of(session, dispute.owner_id, station["hotline"]),
         limit_on=dispute.limit_today,
         station_phone=station["hotline"],
     )
+
+
+def _phone_of(session: Session, cadre_id: int | None, hotline: str) -> str:
+    """Return where the owner is reached: his own number, else the station's, said to be that."""
+    own = cadre_phone(session, cadre_id)
+    return own or (f"{hotline}（工作站）" if hotline else "")
 
 
 def cadre_phone(session: Session, cadre_id: int | None) -> str:

@@ -1,5 +1,6 @@
 """Values of a ledger's record: as typed, as stored, and where two versions differ."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.models.column_limits import column_limits
+from liaison_desktop.models.operation import Operation
+from liaison_desktop.models.tables import table
 
 # Whole numbers every engine holds, and figures nobody means.
 _LARGEST = {FieldType.INTEGER: 2**31 - 1, FieldType.NUMBER: 1e11}
@@ -34,6 +37,24 @@ def typed_values(fields: Iterable[Field], values: Mapping[str, Value]) -> dict[s
                 value = code_list(field.codes).value_of(value)
         found[field.name] = None if value == "" else value
     return found
+
+
+def update_by_columns(
+    operation: Operation, name: str, changes: Iterable[tuple[int, Mapping[str, Any]]]
+) -> None:
+    """Set columns of many rows of a table, each its own ones, in a batch for each set of them.
+
+    Args:
+        operation: The running operation.
+        name: A journaled table.
+        changes: Key of a row and its columns.
+    """
+    batches: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for key, values in changes:
+        if values:
+            batches[tuple(sorted(values))].append({"id": key, **values})
+    for rows in batches.values():
+        operation.bulk_update(table(name), rows)
 
 
 def stored_values(fields: Iterable[Field], record: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapped row

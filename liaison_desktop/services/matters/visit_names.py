@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.named_people import read_people
 from liaison_desktop.domain.matters.visit import Named, WaitingName
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.cadres.cadre import Cadre
 from liaison_desktop.models.matters.visit import Visit
@@ -141,4 +142,4 @@ def settle_name(operation: Operation, lines: str, line_id: int, key: int) -> Non
         visit.village_id = meant.village_id
     operation.touch(table("visit"), [row["visit_id"]])
     noun = "走访干部" if of_cadre else "走访对象"
-    operation.sentence = f"核对{noun}{row['typed'] or ''}"
+    operation.sentence = f"核对{noun}{numbers_masked(row['typed'] or '')}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.visit import Named, VisitDetail, VisitRow
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.visit import VISIT_FIELDS
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.matters.visit import Visit, VisitSheet
@@ -58,8 +59,8 @@ def _page(session: Session, ids: Sequence[int]) -> dict[int, VisitRow]:
             cadres="、".join(_marked(one) for one in who),
             way=ways.label_of(way) if way else "",
             counted=counted,
-            said=said,
-            answered=answered,
+            said=numbers_masked(said),
+            answered=numbers_masked(answered),
             concerns=concerns.get(key, 0),
             unresolved=sum(one.id is None for one in (*whom, *who)),
         )
@@ -67,13 +68,13 @@ def _page(session: Session, ids: Sequence[int]) -> dict[int, VisitRow]:
 
 
 def _marked(one: Named) -> str:
-    return one.name if one.id is not None else f"{one.name}{_UNSURE}"
+    return one.name if one.id is not None else f"{numbers_masked(one.name)}{_UNSURE}"
 
 
 def _short(one: Named) -> str:
     """Return 户主（户编号） of 村/户编号 户主, or a typed name with its question mark."""
     if one.id is None:
-        return f"{one.name}{_UNSURE}"
+        return f"{numbers_masked(one.name)}{_UNSURE}"
     place, _, head = one.name.partition(" ")
     number = place.partition("/")[2]
     return f"{head}（{number}）" if head else number

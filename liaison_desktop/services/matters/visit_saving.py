@@ -12,6 +12,7 @@ from liaison_desktop.domain.errors import ConflictError, RefusedError
 from liaison_desktop.domain.matters.visit import Named, VisitDraft
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.register.roster import Value
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.domain.terms.visit import VISIT_FIELDS
 from liaison_desktop.models.column_limits import clipped
@@ -209,7 +210,8 @@ def _existing_sheet(session: Session, sheet_id: int | None) -> int | None:
 
 def _whom_in_words(session: Session, visit_id: int) -> str:
     names = [one.name for one in visited_households(session, [visit_id])[visit_id]]
-    return names[0] + (f"等{len(names)}户" if len(names) > 1 else "") if names else ""
+    more = f"等{len(names)}户" if len(names) > 1 else ""
+    return numbers_masked(names[0]) + more if names else ""
 
 
 def _named(people: Iterable[Named]) -> bool:

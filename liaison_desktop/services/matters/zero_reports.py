@@ -34,6 +34,11 @@ class VillageReport:
     zero_on: date | None
     by: str
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether neither a dispute nor a 零报告 of the village is known."""
+        return not self.disputes and self.zero_on is None
+
 
 class ZeroReports:
     """The half-monthly round of the villages."""
@@ -48,27 +53,32 @@ class ZeroReports:
             since: First day of the time.
             until: Its last day.
         """
-        statement = (
-            select(_AREA.id, _AREA.name)
-            .where(_AREA.level == Level.VILLAGE.value)
-            .order_by(_AREA.position, _AREA.id)
-        )
         with self._context.store.reading() as session:
-            found, told = _found(session, since, until), _told(session, since, until)
-            return tuple(
-                VillageReport(key, name, found.get(key, 0), *told.get(key, (None, "")))
-                for key, name in session.execute(statement)
-            )
+            return village_reports(session, since, until)
 
     def report(self, village_id: int, since: date, until: date) -> Changes:
         """Record that a village found nothing; of a time that runs, up to today.
 
         Raises:
             InputRefusedError: When the time has not begun.
-            RefusedError: When the ledger has a dispute of it.
+            RefusedError: When the ledger has a dispute of it, or it was reported before.
         """
         last = min(until, self._context.today())
         return Disputes(self._context).zero_report(village_id, since, last)
+
+
+def village_reports(session: Session, since: date, until: date) -> tuple[VillageReport, ...]:
+    """Return every village with what it reported for a time; see ``ZeroReports.villages``."""
+    statement = (
+        select(_AREA.id, _AREA.name)
+        .where(_AREA.level == Level.VILLAGE.value)
+        .order_by(_AREA.position, _AREA.id)
+    )
+    found, told = _found(session, since, until), _told(session, since, until)
+    return tuple(
+        VillageReport(key, name, found.get(key, 0), *told.get(key, (None, "")))
+        for key, name in session.execute(statement)
+    )
 
 
 def _found(session: Session, since: date, until: date) -> dict[int, int]:
@@ -85,10 +95,10 @@ def _found(session: Session, since: date, until: date) -> dict[int, int]:
 
 
 def _told(session: Session, since: date, until: date) -> dict[int, tuple[date, str]]:
-    """Return village to day and author of its newest 零报告 of the time."""
+    """Return village to day and author of its newest 零报告 of the time or part of it."""
     statement = (
         select(_ZERO.area_id, _ZERO.reported_on, _ZERO.by)
-        .where(_ZERO.since >= since, _ZERO.until <= until)
+        .where(_ZERO.since <= until, _ZERO.until >= since)
         .order_by(_ZERO.reported_on, _ZERO.id)
     )
     return {row[0]: (row[1], row[2]) for row in session.execute(statement)}

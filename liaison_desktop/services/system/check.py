@@ -13,6 +13,7 @@ from liaison_desktop.models.system.digest import domain_digest
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import not_closed, not_moved_out
 from liaison_desktop.services.context import Context
+from liaison_desktop.services.figures.frozen import closing_problems
 
 _REPEATED = "id-duplicate"
 _NO_HEAD = "head-missing"
@@ -67,7 +68,11 @@ class Check:
     def run(self) -> CheckReport:
         """Check the file, the journal chain and the data; nothing is changed."""
         with self._store.reading() as session:
-            problems = [*damage(session.connection()), *chain_problems(session)]
+            problems = [
+                *damage(session.connection()),
+                *chain_problems(session),
+                *closing_problems(session),
+            ]
             return CheckReport(
                 tuple(problems),
                 tuple(_findings(session, self._today())),

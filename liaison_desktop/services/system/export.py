@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import and_
 from pathlib import Path
 
 from sqlalchemy import RowMapping
@@ -11,7 +12,7 @@ from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.progress import Progress, Silence
 from liaison_desktop.domain.register.household import HouseholdFilter
-from liaison_desktop.domain.terms.field import FieldType
+from liaison_desktop.domain.terms.field import FieldType, Privacy
 from liaison_desktop.excel.list_workbook import ListColumn, write_list
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.register.households import Households
@@ -38,11 +39,15 @@ class ExportReport:
         path: The workbook.
         rows: Its rows without the heading.
         masked: Whether personal data is masked.
+        personal: Whether it has columns of personal data, which are masked without a purpose.
+        open_phones: Whether it has telephones that are never masked: those of cadres.
     """
 
     path: Path
     rows: int
     masked: bool
+    personal: bool = True
+    open_phones: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,15 @@ class Exports:
 
         disclosed = keep if purpose else None
         count = write_list(path.resolve(), chosen.title, columns, rows, disclosed=disclosed)
-        return ExportReport(path, count, not purpose)
+        is_open = [column.privacy is Privacy.OPEN for column in chosen.columns]
+        phones = [column.type is FieldType.PHONE for column in chosen.columns]
+        return ExportReport(
+            path,
+            count,
+            not purpose,
+            personal=not all(is_open),
+            open_phones=any(map(and_, is_open, phones)),
+        )
 
     def columns(self, noun: str) -> tuple[ExportColumn, ...]:
         """Return the columns of a list, in their order.

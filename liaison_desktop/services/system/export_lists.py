@@ -21,6 +21,7 @@ from liaison_desktop.services.cadres.in_force import (
 )
 from liaison_desktop.services.register.contact_cards_stale import stale_cards
 from liaison_desktop.services.register.household_place import HouseholdPlace, household_place
+from liaison_desktop.services.system.export_archive import ARCHIVE_LISTS
 from liaison_desktop.services.system.export_columns import (
     AnySelect,
     ExportColumn,
@@ -279,5 +280,6 @@ EXPORT_LISTS: tuple[ExportList, ...] = (
     *VISIT_LISTS,
     *CONCERN_LISTS,
     *DISPUTE_LISTS,
+    *ARCHIVE_LISTS,
 )
 EXPORT_LIST_OF = {one.noun: one for one in EXPORT_LISTS}

@@ -1,25 +1,17 @@
 """The history: operations as sentences, and what happened to one record."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.changes import LABEL_OF_TABLE, Kind
-from liaison_desktop.domain.shown import shown
+from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.system.operation import FieldChange, OperationRow
-from liaison_desktop.domain.terms.field import Privacy
-from liaison_desktop.domain.terms.record import FIELDS_OF_TABLE, SILENT_COLUMNS, word_of
 from liaison_desktop.models.system.journal import Change, Desk, Operation
 from liaison_desktop.models.system.recorder import CREATE, DELETE, UPDATE
-from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.system.record_names import record_names
+from liaison_desktop.services.on_demand import on_demand
+from liaison_desktop.services.system.local_time import local_time
 from liaison_desktop.services.system.standing import undone_operations
-
-_HIDDEN = "（已隐去）"
-_NEW, _GONE = "新建", "删除"
 
 
 class History:
@@ -64,7 +56,7 @@ class History:
         return tuple(
             OperationRow(
                 row.id,
-                _local(row.at),
+                local_time(row.at),
                 row.actor,
                 desk,
                 row.sentence,
@@ -77,63 +69,8 @@ class History:
 
     def of_record(self, kind: Kind, ids: Sequence[int]) -> tuple[FieldChange, ...]:
         """Return what happened to records of one kind, newest first; personal data masked."""
+        # Each ledger has a history and few are opened: the words of every column wait for one.
+        record_history = on_demand("record_history")
         with self._store.reading() as session:
-            statement = (
-                select(Change, Operation)
-                .join(Operation, Operation.id == Change.operation_id)
-                .where(Change.kind == kind.value, Change.record_id.in_(ids))
-                .order_by(Change.id.desc())
-            )
-            names = record_names(session, kind.value, ids)
-            rows = [(change, operation) for change, operation in session.execute(statement)]
-            referred = _referred_names(session, kind.value, [change for change, _ in rows])
-        return tuple(
-            FieldChange(
-                _local(operation.at),
-                operation.actor,
-                operation.sentence,
-                names[change.record_id],
-                *difference,
-            )
-            for change, operation in rows
-            for difference in _differences(change, referred)
-        )
-
-
-def _referred_names(
-    session: Session, kind: str, changes: Sequence[Change]
-) -> dict[str, dict[int, str]]:
-    """Return column to key to name for the columns that refer to other records."""
-    found: dict[str, dict[int, str]] = {}
-    for column in table(kind).c:
-        for link in column.foreign_keys:
-            pairs = [(change.values or {}).get(column.name) for change in changes]
-            ids = {key for pair in pairs if isinstance(pair, list) for key in pair if key}
-            found[column.name] = record_names(session, link.column.table.name, ids)
-    return found
-
-
-def _differences(
-    change: Change, referred: Mapping[str, Mapping[int, str]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield label, old and new of each changed column."""
-    if change.action != UPDATE:
-        label = LABEL_OF_TABLE.get(change.kind, "")
-        yield label, "", _NEW if change.action == CREATE else _GONE
-        return
-    fields = FIELDS_OF_TABLE[change.kind]
-    for name, pair in (change.values or {}).items():
-        field = fields.get(name)
-        if field is None or name in SILENT_COLUMNS:
-            continue
-        if field.privacy is Privacy.SENSITIVE:
-            old, new = (_HIDDEN if value else "" for value in pair)
-        elif name in referred:
-            old, new = (referred[name].get(value, "") for value in pair)
-        else:
-            old, new = (shown(field, word_of(change.kind, name, value)) for value in pair)
-        yield field.label, old, new
-
-
-def _local(at: str) -> str:
-    return datetime.fromisoformat(at).astimezone().isoformat(sep=" ", timespec="seconds")[:19]
+            changes: tuple[FieldChange, ...] = record_history(session, kind, ids)
+        return changes

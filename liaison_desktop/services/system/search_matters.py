@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, func, select
 
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.domain.terms.concern import CONCERN_STATE_LABELS, ConcernState
 from liaison_desktop.domain.terms.dispute import DISPUTE_STATE_LABELS, DisputeState
@@ -22,7 +23,7 @@ def concern_hits(connection: Connection, ids: Sequence[int]) -> Hits:
     ).where(concern.id.in_(ids))  # fmt: skip
     for key, number, title, state, on, who, household_id in connection.execute(statement):
         told = ("民情事项", CONCERN_STATE_LABELS[ConcernState(state)], on.isoformat(), who)
-        yield key, Hit(Kind.CONCERN, key, f"{number} {title}", _joined(told), household_id)
+        yield key, Hit(Kind.CONCERN, key, _told(number, title), _joined(told), household_id)
 
 
 def dispute_hits(connection: Connection, ids: Sequence[int]) -> Hits:
@@ -34,7 +35,7 @@ def dispute_hits(connection: Connection, ids: Sequence[int]) -> Hits:
     ).where(dispute.id.in_(ids))  # fmt: skip
     for key, number, title, state, on, place in connection.execute(statement):
         told = ("矛盾纠纷", DISPUTE_STATE_LABELS[DisputeState(state)], on.isoformat(), place)
-        yield key, Hit(Kind.DISPUTE, key, f"{number} {title}", _joined(told))
+        yield key, Hit(Kind.DISPUTE, key, _told(number, title), _joined(told))
 
 
 def visit_sheet_hits(connection: Connection, ids: Sequence[int]) -> Hits:
@@ -47,4 +48,8 @@ def visit_sheet_hits(connection: Connection, ids: Sequence[int]) -> Hits:
 
 
 def _joined(told: Iterable[str]) -> str:
-    return " · ".join(part for part in told if part)
+    return numbers_masked(" · ".join(part for part in told if part))
+
+
+def _told(number: str, title: str) -> str:
+    return f"{number} {numbers_masked(title)}"

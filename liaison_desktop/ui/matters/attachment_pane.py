@@ -208,7 +208,7 @@ class AttachmentPane(QWidget):
     def _item(self, one: Attachment) -> QTreeWidgetItem:
         size = QLocale(QLocale.Language.Chinese).formattedDataSize(one.size, 0)
         pages = f"{one.pages} 页" if one.pages else ""
-        words = self._papers.get(one.paper, "")
+        words = self._papers.get(one.paper, "").removeprefix("人民")  # the column is narrow
         told = "　".join(part for part in (words, one.note) if part)
         item = QTreeWidgetItem([one.name, told, pages, size, one.added_on.isoformat()])
         item.setData(0, _KEY, one.id)

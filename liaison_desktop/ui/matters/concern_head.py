@@ -10,6 +10,7 @@ from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.domain.matters.concern import ConcernDetail
 from liaison_desktop.domain.matters.concern_rules import allowed_steps
 from liaison_desktop.domain.phone import masked_phone
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import CONCERN_STATE_LABELS, ConcernStepKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.flow_layout import FlowLayout
@@ -43,10 +44,12 @@ class ConcernHead(QWidget):
         self.state, self.light = ToneLabel(), ToneLabel()
         self.facts = label("", "field", wrap=True)
         self.print_button = button(
-            "打印", icon_name="print", tip="回执（Alt+Q）、办理申请单、来访登记表"
+            "打印", icon_name="print", tip="回执（Alt+Q）、办理申请单、来访登记表（Alt+P）"
         )
+        self.print_button.setShortcut("Alt+P")
         self.dispute_button = button("看矛盾纠纷", variant="quiet", icon_name="dispute")
-        self.more = button("更多", tip="别的办理步骤")
+        self.more = button("更多", tip="别的办理步骤（Alt+O）")
+        self.more.setShortcut("Alt+O")
         self.papers: dict[str, QAction] = {}
         self.buttons: dict[ConcernStepKind, QPushButton] = {}
         self._steps = QWidget()
@@ -66,7 +69,7 @@ class ConcernHead(QWidget):
             days: Days left, negative when over, None without a limit or when it ended.
         """
         self.number.setText(detail.number)
-        self.title.setText(str(detail.values.get("title", "")))
+        self.title.setText(numbers_masked(str(detail.values.get("title", ""))))
         self.state.show_words(CONCERN_STATE_LABELS[detail.state], state_tone(detail.state))
         words = light_words(detail.light, days)
         self.light.setVisible(bool(words))
@@ -163,10 +166,11 @@ def _facts(detail: ConcernDetail) -> list[str]:
     ended = detail.light is Light.DONE and values.get("done_on")
     due = f"{values['done_on']} 办结" if ended else limit
     back = f"反弹 {detail.reopened} 次" if detail.reopened else ""
-    promise = values.get("promised")
+    promise = numbers_masked(str(values.get("promised") or ""))
     by = f"（{values['promised_on']} 前）" if values.get("promised_on") else ""
     phone = masked_phone(str(values.get("applicant_phone", "")))
-    who = " ".join(part for part in (str(values.get("applicant", "")), phone) if part)
+    applicant = numbers_masked(str(values.get("applicant", "")))
+    who = " ".join(part for part in (applicant, phone) if part)
     asked = f"{values.get('received_on', '')} 登记"
     lines = [(owner, due, back), (who, detail.household or detail.village, asked)]
     told = [" · ".join(part for part in line if part) for line in lines]

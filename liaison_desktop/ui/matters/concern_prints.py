@@ -8,9 +8,10 @@ from liaison_desktop.domain.matters.notice import (
     BRIEFING_LABELS,
     BriefingKind,
     NoticeContent,
+    NoticePaper,
 )
 from liaison_desktop.services.office import Office
-from liaison_desktop.ui.paper_dialog import Paper
+from liaison_desktop.ui.paper_dialog import Draw, Paper
 
 
 def receipt(office: Office, concern_id: int, number: str) -> Paper:
@@ -57,11 +58,16 @@ def reception(office: Office, which: ConcernFilter, period: str) -> Paper:
 
 
 def notice(office: Office, content: NoticeContent) -> Paper:
-    """Return a 公示表; one that leaks is refused."""
+    """Return a 公示表, on A4 or A3; one that leaks is refused."""
+
+    def on(paper: NoticePaper) -> Draw:
+        return lambda _progress, _purpose: office.notices.pdf(content, paper)
+
     return Paper(
         content.title,
-        lambda _progress, _purpose: office.notices.pdf(content),
+        on(NoticePaper.A4),
         job="notice",
+        sizes={paper.value: on(paper) for paper in NoticePaper},
     )
 
 

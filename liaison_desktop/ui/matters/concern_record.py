@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.matters.concern import ConcernDetail, ConcernStep
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import CONCERN_STEP_LABELS, ConcernStepKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.layout_parts import label, pad
@@ -56,7 +57,7 @@ class ConcernRecord(QScrollArea):
 
     def show_concern(self, detail: ConcernDetail) -> None:
         """Show what was said, and every step since."""
-        said = str(detail.values.get("content", ""))
+        said = numbers_masked(str(detail.values.get("content", "")))
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._show_steps(detail.steps)
@@ -84,8 +85,8 @@ class ConcernRecord(QScrollArea):
 
 
 def note_of(step: ConcernStep) -> str:
-    """Return what a step says: its note, the limits it moved, who approved."""
-    parts = [step.note]
+    """Return what a step says: its note, numbers masked, the limits it moved, who approved."""
+    parts = [numbers_masked(step.note)]
     if step.old_limit and step.new_limit:
         parts.append(f"时限由 {step.old_limit.isoformat()} 改为 {step.new_limit.isoformat()}")
     elif step.new_limit:

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.domain.matters.dispute import DisputeDetail, DisputeDraft
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
@@ -31,6 +32,7 @@ from liaison_desktop.ui.matters.dispute_fields import (
 from liaison_desktop.ui.matters.dispute_places import Surroundings, read_surroundings
 from liaison_desktop.ui.matters.earlier_strip import EarlierStrip, Told
 from liaison_desktop.ui.matters.fitted_form import FittedForm, bring_into_view
+from liaison_desktop.ui.matters.party_row import PartyRow
 from liaison_desktop.ui.matters.party_rows import PartyRows
 from liaison_desktop.ui.matters.party_values import kept_party, party_of_draft
 from liaison_desktop.ui.message import button
@@ -72,6 +74,9 @@ class DisputeEditor(QWidget):
         self.form = FittedForm(
             FORM_FIELDS, choices=own_choices, today=desk.office.context.today, wide=WIDE
         )
+        title = self.form.editor("title")
+        if isinstance(title, QLineEdit):
+            title.setPlaceholderText("空着就按当事人和类别写")
         self._drafts = DraftKeeper(desk, FORM, self._kept, self)
         self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
         self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
@@ -342,6 +347,19 @@ class DisputeEditor(QWidget):
             self.form.set_value(VILLAGE, households[0].split("/")[0])
         self._on_changed()
 
+    def _on_outsider_meant(self, row: PartyRow) -> None:
+        """Store at once that a party is nobody of the register; amid typing, with the rest."""
+        key, disputes = row.stored_id, self._desk.office.disputes
+        if key is None or self.dirty:
+            row.mark_outsider()
+            return
+        words = f"{numbers_masked(row.party().name)}不在本册，不再核对"
+        self._desk.lanes.write(
+            lambda _progress: disputes.mark_outsider(key),
+            lambda changes: self._desk.done(changes, words),
+            owner=self,
+        )
+
     def _on_arrived(self, widget: object) -> None:
         bring_into_view(self._scroll, widget)
 
@@ -370,6 +388,7 @@ class DisputeEditor(QWidget):
         self.form.arrived.connect(self._on_arrived)
         self.parties.changed.connect(self._on_party_changed)
         self.parties.arrived.connect(self._on_arrived)
+        self.parties.outsider_meant.connect(self._on_outsider_meant)
         self.parties.completed.connect(lambda: self.form.focus_field("place"))
         self.earlier.opened.connect(self.earlier_wanted)
 
@@ -395,6 +414,7 @@ class DisputeEditor(QWidget):
         inner.addWidget(self.form)
         inner.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setMinimumHeight(sizes.px(40))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.dispute import DisputeDetail
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import DISPUTE_STATE_LABELS, SIDE_LABELS, Side
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.flow_layout import FlowLayout
@@ -36,7 +37,8 @@ class DisputeHead(QWidget):
         self.sides = label("", "", wrap=True)
         self.facts = label("", "caption", wrap=True)
         self.why_not = label("", "caption", wrap=True)
-        self.more = button("更多", icon_name="more")
+        self.more = button("更多", icon_name="more", tip="别的步骤（Alt+M）")
+        self.more.setShortcut("Alt+M")
         self._menu = QMenu(self)
         self.more.setMenu(self._menu)
         self._steps = QWidget()
@@ -53,9 +55,8 @@ class DisputeHead(QWidget):
 
     def show_dispute(self, detail: DisputeDetail, today: date) -> None:
         """Show a dispute."""
-        file_number = f"　{detail.file_number}" if detail.file_number else ""
         again = f"　第 {detail.reopened} 次反弹" if detail.reopened else ""
-        self._number, self._full_number = detail.number, f"{detail.number}{file_number}{again}"
+        self._number, self._full_number = detail.number, f"{detail.number}{again}"
         self.state.show_words(DISPUTE_STATE_LABELS[detail.state], state_tone(detail.state))
         limit = detail.limit_today
         running = light_tone(detail.light) is not None or detail.light.value == "grey"
@@ -68,8 +69,8 @@ class DisputeHead(QWidget):
         self.risk.setVisible(bool(risk))
         tone = {"red": Tone.RED, "orange": Tone.AMBER}.get(risk, Tone.GREY)
         self.risk.show_words(f"风险 {code_list('dispute_risk').label_of(risk)}", tone)
-        self.title.setText(str(detail.values.get("title", "")))
-        title = self.title.text()
+        self.title.setText(numbers_masked(str(detail.values.get("title", ""))))
+        title = str(detail.values.get("title", ""))
         self._sides_told = all(party.name in title for party in detail.parties)
         self.sides.setText(_sides(detail))
         self.facts.setText(_facts(detail))
@@ -170,19 +171,21 @@ def _sides(detail: DisputeDetail) -> str:
     lines = []
     for side in Side:
         names = "、".join(party.name for party in detail.parties if party.side is side)
-        lines.append(f"{SIDE_LABELS[side]}：{names or '未登记'}")
+        lines.append(f"{SIDE_LABELS[side]}：{numbers_masked(names) or '未登记'}")
     return "　　".join(lines)
 
 
 def _facts(detail: DisputeDetail) -> str:
+    """Return one line, or two once it has a file number."""
     values = detail.values
     category = code_list("dispute_category").label_of(str(values.get("category", "")))
     found = values.get("found_on")
     texts = (
-        category,
-        str(values.get("place", "")) or f"{detail.village}{detail.group}",
+        numbers_masked(str(values.get("place", ""))) or f"{detail.village}{detail.group}",
         f"{found} 排查" if isinstance(found, date) else "",
         f"责任人 {detail.owner}" if detail.owner else "",
         f"时限 {detail.limit_today}" if detail.limit_today else "",
     )
-    return " · ".join(text for text in texts if text)
+    first = (detail.file_number, category)
+    lines = (first, texts) if detail.file_number else ((category, *texts),)
+    return "\n".join(" · ".join(text for text in line if text) for line in lines)

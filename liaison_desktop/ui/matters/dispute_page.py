@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.dispute import DisputeFilter, DisputeRow
+from liaison_desktop.domain.matters.half_month import Days
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.layout_parts import STRETCH, line_of
 from liaison_desktop.ui.matters.dispute_ledger import DisputeLedger
 from liaison_desktop.ui.matters.dispute_settings import DisputeSettings
 from liaison_desktop.ui.matters.dossier_view import DossierView
-from liaison_desktop.ui.matters.zero_report_view import Days, ZeroReportView
+from liaison_desktop.ui.matters.zero_report_view import ZeroReportView
 from liaison_desktop.ui.page import DISPUTES, DeskContext, Destination, Page
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.table import TablePane
@@ -97,6 +98,8 @@ class DisputePage(Page):
         """Show a view, a list or a dispute."""
         if destination.view in (ZERO, SETTINGS):
             self.show_view(destination.view)
+            if destination.kind is Kind.ZERO_REPORT and destination.record is not None:
+                self.zero.show_village(destination.record)
             return
         self.show_view(LEDGER)
         self.ledger.show_destination(destination)

@@ -20,6 +20,7 @@ from liaison_desktop.domain.matters.dispute import (
     DisputeStep,
     Mediation,
 )
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import (
     AGREEMENT_FORM_LABELS,
     DISPUTE_STEP_LABELS,
@@ -109,7 +110,7 @@ class DisputeRecord(QWidget):
 
 
 def _add(above: QTreeWidgetItem, texts: Iterable[str]) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([" ".join(text.split()) for text in texts])
+    item = QTreeWidgetItem([numbers_masked(" ".join(text.split())) for text in texts])
     item.setToolTip(2, item.text(2))
     above.addChild(item)
     return item
@@ -136,8 +137,9 @@ def _agreement(part: RecordPart) -> _Line:
     performed = code_list("performance").label_of(_text(values.get("performance")))
     words = AGREEMENT_FORM_LABELS[part.form]
     effective = values.get("effective_on")
-    told = f"{_day(effective)} 生效　{_text(values.get('terms'))}"
-    return _day(values.get("agreed_on")), words, told, performed
+    since = f"{_day(effective)} 生效" if effective else ""
+    told = "　".join(text for text in (since, performed, _text(values.get("terms"))) if text)
+    return _day(values.get("agreed_on")), words, told, ""
 
 
 def _follow_up(part: RecordPart) -> _Line:
@@ -156,7 +158,8 @@ def _step(step: DisputeStep) -> _Line:
     if step.new_limit is not None:
         since = f"{step.old_limit} 改为 " if step.old_limit is not None else ""
         limits = f"时限 {since}{step.new_limit}"
-    approved = f"（{step.approved_by}）" if step.approved_by else ""
+    approver = step.approved_by if step.approved_by != step.note else ""
+    approved = f"（{approver}）" if approver else ""
     note = "　".join(text for text in (f"{step.note}{approved}", limits) if text)
     return _day(step.on), DISPUTE_STEP_LABELS[step.kind], note, step.by
 

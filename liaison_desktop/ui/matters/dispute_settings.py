@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
@@ -13,7 +14,7 @@ from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
 from liaison_desktop.ui.matters.committee_card import CommitteeCard
-from liaison_desktop.ui.matters.fitted_form import FittedForm
+from liaison_desktop.ui.matters.fitted_form import FittedForm, bring_into_view
 from liaison_desktop.ui.matters.reporting_card import ReportingCard
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DISPUTES, DeskContext, Page
@@ -129,6 +130,7 @@ class DisputeSettings(Page):
         row.addWidget(self.committees, 1)
         row.addLayout(right, 1)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
@@ -136,6 +138,8 @@ class DisputeSettings(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.setFocusProxy(self.committees)
+        for form in (self.committees.form, self.limits.form, self.reporting.form):
+            form.arrived.connect(lambda field: bring_into_view(scroll, field))
 
     def refresh(self) -> None:
         """Ask for all three."""

@@ -30,6 +30,7 @@ from liaison_desktop.domain.terms.dispute import (
     MediationOutcome,
 )
 from liaison_desktop.domain.terms.field import Field, FieldType
+from liaison_desktop.domain.time_of_day import read_time
 from liaison_desktop.ui.code_edit import Choices
 from liaison_desktop.ui.editors import Value
 from liaison_desktop.ui.matters.concern_fields import WordChoices
@@ -49,6 +50,7 @@ _WAYS = (
     "已告知双方当事人：调解不成的，可以依法向有关机关申请仲裁、行政裁决或行政处理，"
     "也可以向人民法院提起诉讼。"
 )
+_TIMES = ("start_time", "end_time")
 _CONFIRM = ("confirm_applied_on", "court", "ruling", "ruling_number", "ruling_on")
 _AGREED = (
     "agreed_on", "facts", "terms", "performance_way", "perform_by", "copies", "signed_on",
@@ -197,8 +199,14 @@ def _agree(disputes: "Disputes", step: Taken) -> Changes:
 def _mediate(disputes: "Disputes", step: Taken) -> Changes:
     values = {name: value for name, value in step.values.items() if name != "outcome"}
     outcome = MediationOutcome(step.text("outcome"))
-    mediation = Mediation(*_key(step.part), outcome, values)
+    mediation = Mediation(*_key(step.part), outcome, _timed(values))
     return disputes.mediate(step.detail.id, step.detail.version, mediation)
+
+
+def _timed(values: Values) -> Values:
+    """Return what was typed with its times as the papers print them: 9:30 for 930."""
+    times = {name: read_time(str(values[name])) for name in _TIMES if name in values}
+    return {**values, **times}
 
 
 def _key(part: RecordPart | None) -> tuple[int | None, int]:
@@ -253,7 +261,7 @@ _STEPS: tuple[StepForm, ...] = (
     StepForm(
         _K.INQUIRED.value, "调查", "Alt+D", INQUIRY_FIELDS, ("on", "text"),
         lambda d, s: d.inquire(
-            s.detail.id, s.detail.version, Inquiry(*_key(s.part), s.values)
+            s.detail.id, s.detail.version, Inquiry(*_key(s.part), _timed(s.values))
         ),
         start=_inquiry_start,
     ),

@@ -128,7 +128,7 @@ def _dot(colour: str) -> QIcon:
 
 
 def _name(detail: DisputeDetail, lamp: PaperLamp, lamps: Sequence[PaperLamp]) -> str:
-    """Return the name of a paper, with the day of its session where there are several."""
+    """Return the name of a paper, with number and day of its session where there are several."""
     words = PAPER_LABELS[lamp.kind].removeprefix("人民")
     if sum(one.kind is lamp.kind for one in lamps) == 1:
         return words
@@ -139,8 +139,9 @@ def _name(detail: DisputeDetail, lamp: PaperLamp, lamps: Sequence[PaperLamp]) ->
     }
     parts = owners.get(lamp.kind, ())
     day = next((part.values.get("on") for part in parts if part.id == lamp.part), None)
+    place = [one.part for one in lamps if one.kind is lamp.kind].index(lamp.part) + 1
     party = next((one.name for one in detail.parties if one.id == lamp.part), "")
     if isinstance(day, date):
-        return f"{words} {day.month}.{day.day}"
+        return f"{words}{place}（{day.month}.{day.day}）"
     told = party if lamp.kind is PaperKind.MANDATE else ""
     return f"{words} {told}".strip()

@@ -81,7 +81,11 @@ class EntryCells(QObject):
         self.date.setPlaceholderText("如 3.5")
         self.cadres = PeopleEdit()
         self.cadres.set_names(names)
+        line = self.cadres.lineEdit()
+        if line is not None:  # a cell is narrow
+            line.setPlaceholderText("姓名拼音")
         self.household = QuickPersonBox(desk)
+        self.household.setPlaceholderText("姓名、户号")
         self.way = CodeEdit(code_list("visit_way"))
         self.texts = {name: PhraseEdit(phrases[name]) for name in TEXTS}
         self.editors: dict[str, QWidget] = {

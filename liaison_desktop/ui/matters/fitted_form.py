@@ -37,6 +37,7 @@ class FittedForm(Form):
             fields, choices=choices, today=today, wide=wide, two_columns_from=two_columns_from
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         sheet = self.widget()
         if sheet is not None:

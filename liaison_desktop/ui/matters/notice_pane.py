@@ -44,6 +44,7 @@ class NoticePane(QWidget):
         self._content: NoticeContent | None = None
         self._drawn: tuple[NoticeLine, ...] = ()
         self._keeper: DraftKeeper | None = None
+        self._warned = False
         self.title, self.state = label("", "heading", wrap=True), ToneLabel()
         self.table = NoticeTable()
         self.leaks = QListWidget()
@@ -73,7 +74,7 @@ class NoticePane(QWidget):
     def show_content(self, content: NoticeContent) -> None:
         """Show a draft or a published notice."""
         self.keep_draft()
-        self._content, self._drawn = content, content.lines
+        self._content, self._drawn, self._warned = content, content.lines, False
         draft = content.published_on is None
         self.title.setText(content.title)
         day = "" if draft or content.published_on is None else content.published_on.isoformat()
@@ -87,6 +88,7 @@ class NoticePane(QWidget):
         self._show_leaks(content.leaks)
         self._show_empty()
         self.publish_button.setVisible(draft)
+        self.publish_button.setText(f"第 {content.issue} 次公示" if content.issue > 1 else "公示")
         if draft:
             self._follow(content)
 
@@ -105,6 +107,13 @@ class NoticePane(QWidget):
         """Keep the notice as published; what leaks is told and nothing is published."""
         content = self.content
         if content is None or content.published_on is not None or not self._is_ready():
+            return
+        if content.issue > 1 and not self._warned:
+            # The key pressed once too often would put up a second one for good.
+            self._warned = True
+            self.show_problem(
+                f"本月已公示过。要把这份表作为第 {content.issue} 次再公示，请再按一次 Alt+B。"
+            )
             return
         notices = self._desk.office.notices
         self.publish_button.setEnabled(False)

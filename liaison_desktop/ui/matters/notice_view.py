@@ -20,25 +20,25 @@ from liaison_desktop.ui.window_state import SplitterKeeper
 
 _C = Column[NoticeRow]
 _COLUMNS: tuple[_C, ...] = (
-    _C(key="month", title="月份", text=lambda row: row.month, width=84, sortable=False),
+    _C(key="month", title="月份", text=lambda row: row.month, width=76, sortable=False),
     _C(
         key="board",
         title="公开栏",
         text=lambda row: BOARD_LABELS[row.board],
-        width=100,
+        width=94,
         sortable=False,
     ),
-    _C(key="area", title="村镇", text=lambda row: row.area, width=100, sortable=False),
+    _C(key="area", title="村镇", text=lambda row: row.area, width=84, sortable=False),
     _C(
-        key="count", title="件数", text=lambda row: str(row.count), width=60, align=RIGHT,
+        key="count", title="件数", text=lambda row: str(row.count), width=52, align=RIGHT,
         sortable=False,
     ),
     _C(
-        key="on", title="公示日期", text=lambda row: row.published_on.isoformat(), width=104,
+        key="on", title="公示日期", text=lambda row: row.published_on.isoformat(), width=100,
         sortable=False,
     ),
-    _C(key="issue", title="第几次", text=lambda row: str(row.issue), width=66, sortable=False),
-    _C(key="by", title="经办", text=lambda row: row.by, width=84, sortable=False),
+    _C(key="issue", title="第几次", text=lambda row: str(row.issue), width=60, sortable=False),
+    _C(key="by", title="经办", text=lambda row: row.by, width=76, sortable=False),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,7 +39,11 @@ class PartyRow(QWidget):
     removed = Signal()
     """The party is to be taken out."""
     arrived = Signal(object)
-    """A field of the party got the keys."""
+    """The name or a field of the party got the keys."""
+    grown = Signal()
+    """The party has fields of its own from now on."""
+    outsider_meant = Signal()
+    """The party, who waits to be found, is nobody of the register."""
 
     def __init__(self, desk: DeskContext, side: Side) -> None:
         """Make a blank line.
@@ -57,6 +61,7 @@ class PartyRow(QWidget):
         self.box.setAccessibleName(SIDE_LABELS[side])
         self.box.setPlaceholderText("姓名或拼音首字母；册外的人直接写姓名")
         self.chip = ToneLabel()
+        self.outsider_button = button("不在本册", variant="quiet", tip="不是本册的人，以后不再核对")
         self.details_button = button(
             "详细", variant="quiet", tip="性别、电话、住址、代理人等（F3）"
         )
@@ -81,6 +86,13 @@ class PartyRow(QWidget):
         """Whether nobody is named here."""
         return not self.box.text().strip()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, in order."""
+        form = self._form
+        fields = (form.editor(field.name) for field in DETAIL_FIELDS) if form is not None else ()
+        own = (self.outsider_button, self.details_button, self.remove_button)
+        return (self.box, *own, *fields)
+
     def show_party(self, party: Party) -> None:
         """Show a party."""
         self._party = party
@@ -98,6 +110,16 @@ class PartyRow(QWidget):
         self._filling = False
         self.set_problem("")
         self._show_words()
+
+    @property
+    def stored_id(self) -> int | None:
+        """Key of the party where it was read, None for one being typed."""
+        return self._party.id
+
+    def mark_outsider(self) -> None:
+        """Say in the form that the party is nobody of the register; saving stores it."""
+        party = self.party()
+        self.show_and_tell(replace(party, values={**party.values, "is_outsider": True}))
 
     def unreadable(self) -> str:
         """Return a sentence when a field of the party cannot be read, else ""."""
@@ -138,6 +160,12 @@ class PartyRow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the name gets the keys: it may be out of sight."""
+        if watched is self.box and event.type() == QEvent.Type.FocusIn:
+            self.arrived.emit(self.box)
+        return super().eventFilter(watched, event)
+
     def _details(self) -> FittedForm:
         if self._form is None:
             self._form = FittedForm(DETAIL_FIELDS, today=self._desk.office.context.today)
@@ -145,6 +173,7 @@ class PartyRow(QWidget):
             self._form.completed.connect(self._on_details_done)
             self._form.arrived.connect(self.arrived)
             self._column.addWidget(self._form)
+            self.grown.emit()
         return self._form
 
     def _on_form_changed(self) -> None:
@@ -218,11 +247,13 @@ class PartyRow(QWidget):
         self.chip.setVisible(is_unlinked(party) or bool(outside and party.name))
         if is_unlinked(party):
             self.chip.show_words("待核对", Tone.AMBER)
-            self.chip.setToolTip("从下拉里选出本册的人；不是本册的人按 F3 勾“不在本册”")
+            self.chip.setToolTip("从下拉里选出本册的人；不是本册的人按“不在本册”")
         elif outside:
             self.chip.show_words("册外", Tone.GREY)
         words = party_words(party)
         is_open = self._form is not None and not self._form.isHidden()
+        waits = party.id is not None and party.household_id is None and is_unlinked(party)
+        self.outsider_button.setVisible(waits and not is_open)
         self.words.setText(words)
         self.words.setVisible(bool(words) and not is_open)
         for one in (self.details_button, self.remove_button):
@@ -231,8 +262,10 @@ class PartyRow(QWidget):
     def _connect(self) -> None:
         self.box.picked.connect(self._on_picked)
         self.box.left.connect(self._on_left)
+        self.box.installEventFilter(self)
         self.box.textEdited.connect(lambda _text: self._on_typed())
         self.details_button.clicked.connect(lambda on: self.show_details(shown=on))
+        self.outsider_button.clicked.connect(self.outsider_meant)
         self.remove_button.clicked.connect(self.removed)
 
     def _lay_out(self) -> None:
@@ -244,9 +277,11 @@ class PartyRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(sizes.px(3))
-        line = line_of(self.box, self.chip, self.details_button, self.remove_button, gap=6)
+        line = line_of(
+            self.box, self.chip, self.outsider_button, self.details_button, self.remove_button,
+            gap=6,
+        )  # fmt: skip
         line.setStretch(0, 1)
         self._column.addLayout(line)
         self._column.addWidget(self.words)
         self._column.addWidget(self.problem)
-        self.setFocusProxy(self.box)

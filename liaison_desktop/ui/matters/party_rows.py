@@ -24,6 +24,8 @@ class PartyRows(QWidget):
     """Enter was pressed in the blank line of the last side."""
     arrived = Signal(object)
     """A field of a party got the keys."""
+    outsider_meant = Signal(object)
+    """The party of this ``PartyRow`` is nobody of the register."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
@@ -79,12 +81,12 @@ class PartyRows(QWidget):
 
     def focus_first(self) -> None:
         """Give the first line the keys."""
-        self._rows[Side.FIRST][0].setFocus()
+        self._rows[Side.FIRST][0].box.setFocus()
 
     def focus_next(self) -> None:
         """Give the keys to the blank line of the first side without anybody, else the last."""
         empty = (side for side in Side if all(row.blank for row in self._rows[side]))
-        self._rows[next(empty, Side.SECOND)][-1].setFocus()
+        self._rows[next(empty, Side.SECOND)][-1].box.setFocus()
 
     def row(self, side: Side, place: int) -> PartyRow:
         """Return a line of a side, from 0."""
@@ -100,6 +102,8 @@ class PartyRows(QWidget):
         row.passed.connect(lambda: self._pass(side))
         row.removed.connect(lambda: self._on_removed(row, side))
         row.arrived.connect(self.arrived)
+        row.grown.connect(self._order_tabs)
+        row.outsider_meant.connect(lambda: self.outsider_meant.emit(row))
         self._rows[side].append(row)
         self._columns[side].addWidget(row)
         return row
@@ -119,23 +123,24 @@ class PartyRows(QWidget):
     def _on_removed(self, row: PartyRow, side: Side) -> None:
         place = self._rows[side].index(row)
         self._drop(row, side)
-        self._rows[side][min(place, len(self._rows[side]) - 1)].setFocus()
+        self._rows[side][min(place, len(self._rows[side]) - 1)].box.setFocus()
         self.changed.emit()
 
     def _go_on(self, row: PartyRow, side: Side) -> None:
         rows = self._rows[side]
-        rows[min(rows.index(row) + 1, len(rows) - 1)].setFocus()
+        rows[min(rows.index(row) + 1, len(rows) - 1)].box.setFocus()
 
     def _pass(self, side: Side) -> None:
         if side is Side.FIRST:
-            self._rows[Side.SECOND][0].setFocus()
+            self._rows[Side.SECOND][0].box.setFocus()
         else:
             self.completed.emit()
 
     def _order_tabs(self) -> None:
-        rows = [row for side in Side for row in self._rows[side]]
-        for before, after in pairwise(rows):
-            QWidget.setTabOrder(before.remove_button, after.box)
+        """Let Tab go through each line and its fields, then to the next line."""
+        stops = [stop for side in Side for row in self._rows[side] for stop in row.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()

@@ -1,5 +1,6 @@
 """What is typed about a record scrolls as one, so that large text on a small screen fits."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_desktop.ui import theme
@@ -19,6 +20,7 @@ class RecordScroll(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # What stands around it keeps its room; the fields scroll.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(theme.metrics().px(80))

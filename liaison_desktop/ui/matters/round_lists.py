@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
-from liaison_desktop.domain.errors import AppError
+from liaison_desktop.domain.errors import AppError, SomeRefusedError
 from liaison_desktop.domain.matters.notice import MonthRound, RoundLine
-from liaison_desktop.domain.progress import Progress
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
@@ -100,8 +99,10 @@ class RoundLists(QWidget):
         self.chips.set_counts(counts)
         if not same:
             self.list.ticks.clear_ticks()
-            self._choose_first_to_do()
+            self._choose_first_to_do(ENTERED)
             self._notes.follow(shown.month.year * 100 + shown.month.month)
+        elif (done := self.chips.current()) in (STRIKE, CARRY) and not counts[done]:
+            self._choose_first_to_do(done)
         self._show_list()
 
     def keep_draft(self) -> None:
@@ -115,29 +116,21 @@ class RoundLists(QWidget):
         return ticked or (() if current is None else (current,))
 
     def strike_off(self) -> None:
-        """Strike off what is chosen; what cannot be yet is told with its reason."""
-        ids, concerns = self.chosen(), self._desk.office.concerns
+        """Strike off what is chosen, all or none; what cannot be is told with its reason."""
+        ids, notices = self.chosen(), self._desk.office.notices
         if not ids or self.chips.current() != STRIKE or not self.strike_button.isEnabled():
             return
 
-        def work(progress: Progress) -> tuple[list[Changes], list[str]]:
-            done, refused = list[Changes](), list[str]()
-            for number, one in enumerate(ids):
-                detail = concerns.detail(one)
-                progress.step(number, len(ids), detail.number)
-                try:
-                    done.append(concerns.strike_off(one, detail.version))
-                except AppError as error:
-                    refused.append(f"{detail.number}：{error.message}")
-            return done, refused
+        def done(changes: Changes) -> None:
+            self._show_problem("")
+            self.list.ticks.clear_ticks()
+            self._desk.done(changes, f"已销号 {len(ids)} 件")
 
-        def ended(answer: tuple[list[Changes], list[str]]) -> None:
-            done, refused = answer
-            self._show_problem("\n".join(refused))
-            self._tell(done, f"已销号 {len(done)} 件")
-
+        self.list.setFocus()  # the button is about to be out of use
         self.strike_button.setEnabled(False)
-        job = self._desk.lanes.write(work, ended, owner=self)
+        job = self._desk.lanes.write(
+            lambda _progress: notices.strike_off(ids), done, self._on_refused, owner=self
+        )
         when_ended(job, self._fit_buttons)
 
     def carry_over(self) -> None:
@@ -156,27 +149,27 @@ class RoundLists(QWidget):
             self.note.clear()
             self._show_problem("")
             self.list.ticks.clear_ticks()
-            self._tell([changes], f"已结转 {len(ids)} 件")
+            self._desk.done(changes, f"已结转 {len(ids)} 件")
 
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, AppError):
-                raise error
-            self._show_problem(error.message)
-
+        self.list.setFocus()  # the line and its button are about to be out of use
         self.carry_button.setEnabled(False)
         job = self._desk.lanes.write(
-            lambda _progress: notices.carry_over(ids, note, shown.month), done, failed, owner=self
+            lambda _progress: notices.carry_over(ids, note, shown.month),
+            done,
+            self._on_refused,
+            owner=self,
         )
         when_ended(job, self._fit_buttons)
 
-    def _tell(self, done: Sequence[Changes], words: str) -> None:
-        """Tell what was done; several operations are taken back in the history."""
-        if len(done) == 1:
-            self._desk.done(done[0], words)
-        elif done:
-            kinds = frozenset().union(*(one.kinds for one in done))
-            self._desk.bus.tell(Changes(kinds, done[-1].operation))
-            self._desk.notice(f"{words}，可在“系统 › 操作历史”逐件撤销")
+    def _on_refused(self, error: BaseException) -> None:
+        """Say which cannot be, and take their ticks away: the same key does the rest."""
+        if not isinstance(error, AppError):
+            raise error
+        self._show_problem(error.message)
+        if self.chips.current() != STRIKE:
+            self.note.setFocus()
+        if isinstance(error, SomeRefusedError):
+            self.list.ticks.set_ticks(error.ids, ticked=False)
 
     def _lists(self) -> dict[str, tuple[RoundLine, ...]]:
         shown = self._round
@@ -189,9 +182,9 @@ class RoundLists(QWidget):
             ENTERED: shown.entered,
         }
 
-    def _choose_first_to_do(self) -> None:
+    def _choose_first_to_do(self, otherwise: str) -> None:
         lists = self._lists()
-        self.chips.choose(next((key for key in (STRIKE, CARRY) if lists[key]), ENTERED))
+        self.chips.choose(next((key for key in (STRIKE, CARRY) if lists[key]), otherwise))
 
     def _show_list(self) -> None:
         key = self.chips.current()

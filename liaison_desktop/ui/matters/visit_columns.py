@@ -32,36 +32,36 @@ def _day(day: date) -> str:
 
 
 COLUMNS: tuple[_C, ...] = (
-    _C(key="on", title="日期", text=lambda row: _day(row.on), width=98),
+    _C(key="on", title="日期", text=lambda row: _day(row.on), width=96),
     _C(
         key="households",
         title="走访对象",
         text=lambda row: row.households,
         tip=lambda row: row.households,
-        width=150,
+        width=136,
     ),
-    _C(key="cadres", title="走访干部", text=lambda row: row.cadres, width=80),
-    _C(key="way", title="方式", text=lambda row: row.way, width=82),
+    _C(key="cadres", title="走访干部", text=lambda row: row.cadres, width=74),
+    _C(key="way", title="方式", text=lambda row: row.way, width=78),
     _C(
         key="said",
         title="反映的问题",
         text=lambda row: row.said.replace("\n", " "),
         tip=lambda row: row.said,
-        width=152,
+        width=130,
     ),
     _C(
         key="counted",
         title="计入",
         text=counted_words,
         tone=lambda row: Tone.GREEN if row.counted else Tone.GREY,
-        width=66,
+        width=60,
     ),
     _C(
         key="waiting",
         title="核对",
         text=_waiting,
         tone=lambda row: Tone.AMBER if row.unresolved else None,
-        width=104,
+        width=96,
         sortable=False,
     ),
     _C(key="village", title="村", text=lambda row: row.village, width=86),

@@ -93,8 +93,8 @@ class VisitEntry(Page):
         def read() -> _Known:
             cadres = office.cadres.rows(office.cadres.ids(CadreFilter())).values()
             rows = office.visits.rows(list(office.visits.ids(VisitFilter())[:_EARLIER])).values()
-            said = [row.said for row in rows if 0 < len(row.said) <= _SHORT]
-            answered = [row.answered for row in rows if 0 < len(row.answered) <= _SHORT]
+            said = [row.said for row in rows if _may_be_offered(row.said)]
+            answered = [row.answered for row in rows if _may_be_offered(row.answered)]
             return _Known(tuple(cadres), tuple(said), tuple(answered))
 
         self.desk.lanes.read((id(self), "known"), read, self._on_known, owner=self)
@@ -381,6 +381,11 @@ class VisitEntry(Page):
         column.addLayout(tools)
         column.addLayout(body, 1)
         column.addLayout(line_of(label(_HINT, "caption", wrap=False), STRETCH, self.pace))
+
+
+def _may_be_offered(text: str) -> bool:
+    """Tell whether what was written before is short and holds no number shown in part."""
+    return 0 < len(text) <= _SHORT and "**" not in text
 
 
 def _hint(row: EntryRow, problems: tuple[FieldProblem, ...]) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from liaison_desktop.domain.matters.visit import VisitDetail
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.ui.layout_parts import (
     STRETCH,
     ToneLabel,
@@ -74,7 +75,7 @@ class VisitHead(QWidget):
             if names
             else "座谈"
         )
-        self.title.setText(f"走访 {whom}")
+        self.title.setText(f"走访 {numbers_masked(whom)}")
         weekday = f"星期{_WEEKDAYS[day.weekday()]}" if hasattr(day, "weekday") else ""
         sheet = f"走访单 {detail.sheet}" if detail.sheet else ""
         parts = (f"{day}", weekday, detail.village, sheet)

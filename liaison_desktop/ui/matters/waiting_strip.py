@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.matters.visit import Named, WaitingName
 from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.ui.layout_parts import flow_of, label, pad
 from liaison_desktop.ui.matters.person_box import shown_household
 from liaison_desktop.ui.message import button
@@ -63,8 +64,9 @@ class WaitingStrip(QFrame):
             return
         noun = "干部" if one.of_cadre else "农户"
         more = f"（共 {len(found)} 个待核对）" if len(found) > 1 else ""
-        ask = f"“{one.typed}”是哪一位{noun}？" if one.of_cadre else f"“{one.typed}”是哪一户？"
-        words = ask if one.candidates else f"“{one.typed}”在{noun}里没有找到。"
+        typed = numbers_masked(one.typed)
+        ask = f"“{typed}”是哪一位{noun}？" if one.of_cadre else f"“{typed}”是哪一户？"
+        words = ask if one.candidates else f"“{typed}”在{noun}里没有找到。"
         self._words.setText(words + more)
         self.other_button.setText("补登记干部" if one.of_cadre else "另找一户")
         self.other_button.setVisible(not one.of_cadre)
@@ -96,7 +98,9 @@ class WaitingStrip(QFrame):
 
         self._desk.lanes.write(
             work,
-            lambda changes: self._desk.done(changes, f"已核对 {waiting.typed}：{meant.name}"),
+            lambda changes: self._desk.done(
+                changes, f"已核对 {numbers_masked(waiting.typed)}：{meant.name}"
+            ),
             owner=self,
         )
 

@@ -1,7 +1,7 @@
 """矛盾纠纷 · 零报告: which villages reported in half a month; one key says that one found none."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.matters.half_month import Days, half_before, half_month, half_words
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.services.matters.zero_reports import VillageReport
 from liaison_desktop.ui import theme
@@ -18,25 +19,9 @@ from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DISPUTES, DeskContext, Page
 from liaison_desktop.ui.tokens import COLOURS
 
-Days = tuple[date, date]
 _HEADINGS = ("村", "排查纠纷", "报告情况", "登记人")
 _WIDTHS = (200, 110, 260, 120)
 _REPORT = Qt.ItemDataRole.UserRole + 1
-_MIDDLE = 15
-
-
-def half_month(day: date) -> Days:
-    """Return the first and last day of the half-month a day lies in."""
-    if day.day <= _MIDDLE:
-        return day.replace(day=1), day.replace(day=_MIDDLE)
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return day.replace(day=_MIDDLE + 1), following - timedelta(days=1)
-
-
-def half_words(days: Days) -> str:
-    """Return a half-month in words: 2023 年 6 月下半月."""
-    since = days[0]
-    return f"{since.year} 年 {since.month} 月{'上' if since.day == 1 else '下'}半月"
 
 
 class ZeroReportView(Page):
@@ -51,6 +36,7 @@ class ZeroReportView(Page):
     def __init__(self, desk: DeskContext) -> None:
         super().__init__(desk)
         self.days: Days = half_month(desk.office.context.today())
+        self._wanted: int | None = None
         self.heading = label("", "heading")
         self.told = label("", "field")
         self.previous_button = button("", icon_name="previous", tip="上一个半月（Alt+←）")
@@ -74,11 +60,26 @@ class ZeroReportView(Page):
 
     def step(self, forward: bool) -> None:
         """Go to the next or the previous half-month."""
-        since, until = self.days
-        days = half_month(until + timedelta(days=1) if forward else since - timedelta(days=1))
+        _since, until = self.days
+        days = half_month(until + timedelta(days=1)) if forward else half_before(self.days)
         if days[0] <= self.desk.office.context.today():
             self.days = days
             self.refresh()
+
+    def show_village(self, village_id: int) -> None:
+        """Mark a village in the half-month it owes a report of: the past one before the present."""
+        zero, now = self.desk.office.zero_reports, half_month(self.desk.office.context.today())
+
+        def read() -> Days:
+            past = half_before(now)
+            row = next((one for one in zero.villages(*past) if one.area_id == village_id), None)
+            return past if row is not None and row.is_owed else now
+
+        def answered(days: Days) -> None:
+            self.days, self._wanted = days, village_id
+            self.refresh()
+
+        self.desk.lanes.read((id(self), "owed"), read, answered, owner=self)
 
     def report(self) -> None:
         """Record that the village marked found nothing; open its disputes when it did."""
@@ -102,6 +103,9 @@ class ZeroReportView(Page):
 
     def _show(self, rows: Sequence[VillageReport]) -> None:
         place = self.tree.indexOfTopLevelItem(self.tree.currentItem())
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            place = next((n for n, row in enumerate(rows) if row.area_id == wanted), place)
         self.tree.clear()
         for row in rows:
             self.tree.addTopLevelItem(_item(row))

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison_desktop.domain.changes import KIND_LABELS, Kind
 from liaison_desktop.domain.matters.agenda import TimelineEntry
@@ -13,7 +20,7 @@ from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.page import DeskContext
 
 _HEADINGS = ("日期", "事情", "内容", "结果")
-_WIDTHS = (92, 84, 210, 90)
+_WIDTHS = (104, 100, 160, 84)
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
@@ -35,6 +42,8 @@ class HouseholdTimeline(QWidget):
         self.tree.setAlternatingRowColors(True)
         for column, width in enumerate(_WIDTHS):
             self.tree.setColumnWidth(column, theme.metrics().px(width))
+        self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setStretchLastSection(False)
         self.tree.itemActivated.connect(self._on_activated)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)

@@ -21,6 +21,7 @@ from liaison_desktop.ui.tokens import Tone
 
 MONTH_END_VIEW = "month_end"
 CALENDAR_VIEW = "calendar"
+ZERO_VIEW = "zero"
 _TONES = {Light.RED: Tone.RED, Light.AMBER: Tone.AMBER}
 _LATER = {Light.RED: 0, Light.AMBER: 1}
 
@@ -36,26 +37,27 @@ class _Area:
 
 _AREAS: Mapping[DutyKind, _Area] = {
     DutyKind.POLICE_REPORT: _Area(
-        "应报告公安机关的纠纷", "起", Destination(DISPUTES, filter=DisputeFilter(open=True))
+        "应报告公安机关的纠纷", "件", Destination(DISPUTES, filter=DisputeFilter(open=True))
     ),
     DutyKind.CONCERN_LIMIT: _Area(
         "民情事项到期", "件", Destination(CONCERNS, filter=ConcernFilter(overdue=True))
     ),
     DutyKind.DISPUTE_LIMIT: _Area(
-        "矛盾纠纷到期", "起", Destination(DISPUTES, filter=DisputeFilter(overdue=True))
+        "矛盾纠纷到期", "件", Destination(DISPUTES, filter=DisputeFilter(overdue=True))
     ),
     DutyKind.PROMISE: _Area("答应群众的事", "件", Destination(CONCERNS)),
-    DutyKind.AGREEMENT_PERFORMANCE: _Area("协议履行到期", "起", Destination(DISPUTES)),
+    DutyKind.AGREEMENT_PERFORMANCE: _Area("协议履行到期", "件", Destination(DISPUTES)),
     DutyKind.DISPUTE_FOLLOW_UP: _Area(
-        "该回访的纠纷", "起", Destination(DISPUTES, filter=DisputeFilter(owed_follow_up=True))
+        "该回访的纠纷", "件", Destination(DISPUTES, filter=DisputeFilter(owed_follow_up=True))
     ),
-    DutyKind.JUDICIAL_CONFIRMATION: _Area("司法确认期限", "起", Destination(DISPUTES)),
+    DutyKind.JUDICIAL_CONFIRMATION: _Area("司法确认期限", "件", Destination(DISPUTES)),
     DutyKind.CONCERN_FEEDBACK: _Area(
         "办结了还没反馈", "件", Destination(CONCERNS, filter=ConcernFilter(owed_feedback=True))
     ),
     DutyKind.CONCERN_STRIKE_OFF: _Area(
         "反馈了还没销号", "件", Destination(CONCERNS, filter=ConcernFilter(owed_feedback=True))
     ),
+    DutyKind.ZERO_REPORT: _Area("该报的零报告", "份", Destination(DISPUTES, view=ZERO_VIEW)),
     DutyKind.NEXT_VISIT: _Area("约好的走访", "户", Destination(VISITS)),
     DutyKind.UNRESOLVED_VISITS: _Area(
         "走访对象待核对", "次", Destination(VISITS, filter=VisitFilter(unresolved=True))
@@ -106,4 +108,5 @@ def _detail(duty: Duty) -> str:
 def _place(duty: Duty, words: _Area) -> Destination:
     if duty.target is None or duty.target_id is None:
         return words.everything
-    return Destination(PAGE_OF_KIND[duty.target], duty.target, duty.target_id)
+    view = words.everything.view
+    return Destination(PAGE_OF_KIND[duty.target], duty.target, duty.target_id, view=view)

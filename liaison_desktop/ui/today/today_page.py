@@ -34,7 +34,8 @@ class TodayPage(Page):
     concerns: ClassVar[frozenset[Kind]] = frozenset(
         (
             Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CADRE, Kind.PAIRING, Kind.CONTACT_CARD, Kind.AREA,
-            Kind.VISIT, Kind.CONCERN, Kind.DISPUTE, Kind.PUBLIC_NOTICE, Kind.CALENDAR_DAY,
+            Kind.VISIT, Kind.CONCERN, Kind.DISPUTE, Kind.ZERO_REPORT, Kind.PUBLIC_NOTICE,
+            Kind.CALENDAR_DAY,
         )
     )  # fmt: skip
 
@@ -88,7 +89,7 @@ class TodayPage(Page):
 
     def _lay_out_person(self) -> None:
         """Let one person's duties be looked at alone."""
-        self.person.setMinimumWidth(theme.metrics().px(190))
+        self.person.setMinimumWidth(theme.metrics().px(232))
         self.person.setAccessibleName("看谁的事")
         line = self.person.lineEdit()
         if line is not None:

@@ -1,5 +1,6 @@
 """A small office whose records the figure tests lay out day by day."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.office import Office, open_office
+from liaison_desktop.services.system.practice import make_practice_station
 
 TODAY = date(2023, 8, 15)
+PRACTICE_DAY = date(2023, 7, 3)
 
 
 class Records:
@@ -63,7 +66,7 @@ class Records:
         }
         context = self.office.context
         with context.store.operation("录入", context.actor) as operation:
-            row = {**defaults[kind], **values}
+            row = {**defaults.get(kind, {}), **values}
             return operation.bulk_insert(table(kind), [row])[0]
 
     def household(self, **values: Any) -> int:
@@ -96,3 +99,19 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def records(office: Office) -> Records:
     """What lays out its records."""
     return Records(office)
+
+
+@pytest.fixture(scope="session")
+def _practice_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice station with all its ledgers, just after the half-year; nobody writes to it."""
+    data = tmp_path_factory.mktemp("practice") / "data"
+    make_practice_station(data, today=lambda: PRACTICE_DAY)
+    return data
+
+
+@pytest.fixture
+def practice_office(_practice_data: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office of its own on the practice station, on 3 July 2023."""
+    shutil.copytree(_practice_data, tmp_path / "practice")
+    with open_office(tmp_path / "practice", today=lambda: PRACTICE_DAY) as opened:
+        yield opened

@@ -10,7 +10,7 @@ from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.catalogue import INDICATORS
 from liaison_desktop.domain.figures.indicator import Figure
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.services.figures.figures import QUERIES
+from liaison_desktop.services.figures.queries import QUERIES
 from liaison_desktop.services.office import Office
 
 H1 = parse_period("2023H1")

@@ -38,7 +38,7 @@ def office(paired_office: Office, tmp_path: Path) -> Iterator[Office]:
 
 
 def _kinds(office: Office, cadre_id: int | None = None) -> set[DutyKind]:
-    own = {DutyKind.CALENDAR_DATA}
+    own = {DutyKind.CALENDAR_DATA, DutyKind.ZERO_REPORT}
     return {duty.kind for duty in office.agenda.duties(cadre_id)} - own
 
 
@@ -54,6 +54,47 @@ def _concern(office: Office, **values: object) -> int:
 
 def test_an_empty_ledger_owes_nothing(office: Office):
     assert _kinds(office) == set()
+
+
+def _owing(office: Office) -> list[tuple[str, date | None, Light]]:
+    own = DutyKind.ZERO_REPORT
+    return [
+        (one.title.split()[0], one.due_on, one.light)
+        for one in office.agenda.duties()
+        if one.kind is own
+    ]
+
+
+def test_a_village_with_neither_dispute_nor_zero_report_owes_one(office: Office):
+    villages = office.areas.villages()
+    office.disputes.save(
+        replace(dispute_draft(found_on=date(2023, 5, 20)), village_id=villages[0].id)
+    )
+    half = date(2023, 5, 31)
+    names = [village.name for village in villages]
+    soon = [(name, date(2023, 6, 15), Light.AMBER) for name in sorted(names)]
+    assert _owing(office) == [*((name, half, Light.RED) for name in names[1:]), *soon]
+    duty = next(one for one in office.agenda.duties() if one.kind is DutyKind.ZERO_REPORT)
+    assert (duty.target, duty.target_id) == (Kind.ZERO_REPORT, villages[1].id)
+    assert (duty.days, duty.action) == (-12, "零报告")
+    assert "5 月下半月" in duty.title
+    for village in villages[1:]:
+        office.zero_reports.report(village.id, date(2023, 5, 16), half)
+    assert _owing(office) == soon
+
+
+def test_a_half_month_that_ends_is_owed_from_three_days_before(office: Office, tmp_path: Path):
+    village = office.areas.villages()[0]
+    for on in (date(2023, 5, 20), date(2023, 6, 3)):
+        for one in office.areas.villages():
+            office.disputes.save(replace(dispute_draft(found_on=on), village_id=one.id))
+    assert _owing(office) == []
+    office.close()
+    with open_office(tmp_path / "data", today=lambda: date(2023, 6, 26)) as later:
+        assert _owing(later) == []
+    with open_office(tmp_path / "data", today=lambda: date(2023, 6, 27)) as later:
+        assert (village.name, date(2023, 6, 30), Light.AMBER) in _owing(later)
+        assert "zero_report" not in {one.kind.value for one in later.agenda.duties(1)}
 
 
 def test_limits_show_from_seven_tenths_on(office: Office):
@@ -104,7 +145,7 @@ def test_a_cadre_sees_only_his_own(office: Office):
     mine = replace(dispute_draft(risk="red"), owner_id=cadre)
     key, _ = office.disputes.save(mine)
     assert [one.target_id for one in office.agenda.duties(cadre)] == [key]
-    assert len([one for one in office.agenda.duties() if one.target]) == 2
+    assert len([one for one in office.agenda.duties() if one.target is Kind.DISPUTE]) == 2
 
 
 def test_a_visit_that_was_announced_and_not_made(office: Office):

@@ -16,6 +16,7 @@ from liaison_desktop.domain.matters.state_words import ToldState
 from liaison_desktop.domain.register.import_plan import Choice, Count, RowState
 from liaison_desktop.domain.terms.concern import ConcernState
 from liaison_desktop.services.office import Office
+from tests.services.matters.statements import updates_of
 
 TRUTH = json.loads((Path(__file__).parents[2] / "data" / "truth.json").read_text("utf-8"))
 CONCERNS = TRUTH["concerns"]
@@ -95,6 +96,27 @@ def test_the_same_ledger_again_changes_nothing(paired_office: Office) -> None:
     report = sample(paired_office)
     assert report.counts == {"concerns": Count(same=56)}
     assert report.changes.operation is None
+
+
+def test_many_changed_lines_are_written_in_batches(paired_office: Office) -> None:
+    names = [f"张{mark}" for mark in "一二三四五六七八九十"]
+    take_in(paired_office, *({"applicants": name, "content": f"{name}家路灯"} for name in names))
+    with updates_of("concern") as sent:
+        report = take_in(
+            paired_office,
+            *(
+                {
+                    "applicants": name,
+                    "content": f"{name}家路灯",
+                    "state": ToldState.CLOSED,
+                    "done": DAY,
+                }
+                for name in names
+            ),
+        )
+    assert report.counts["concerns"].changed == len(names)
+    assert sent == [len(names)]
+    assert paired_office.concerns.count(ConcernFilter(states=(ConcernState.DONE,))) == len(names)
 
 
 def test_taking_the_import_back_leaves_no_concern_and_no_free_number(

@@ -22,6 +22,7 @@ from liaison_desktop.domain.register.import_plan import Choice, Count
 from liaison_desktop.domain.terms.dispute import DisputeState
 from liaison_desktop.services.office import Office
 from tests.services.matters.dispute_drafts import accepted, registered, step
+from tests.services.matters.statements import updates_of
 
 HEAD = (
     "排查日期",
@@ -237,6 +238,24 @@ def test_a_changed_result_is_taken_over_and_a_blank_erases_nothing(paired_office
     assert len(detail.mediations) == 1
     summary, report = _import(paired_office, _written(tmp_path, row))
     assert report.changes.operation is None
+
+
+def test_many_changed_lines_are_written_in_batches(paired_office, tmp_path):
+    rows = [
+        (f"2023-05-{n:02d}", "中和村", "", f"甲{n}", "", f"乙{n}", "邻里纠纷", "", "正在调处", "")
+        for n in range(1, 21)
+    ]
+    _import(paired_office, _written(tmp_path, *rows))
+    later = [(*row[:7], "2023-05-25", "调解成功", "") for row in rows[:-1]]
+    last = (*rows[-1][:7], "2023-05-25", "正在调处", "")
+    with updates_of("dispute") as sent:
+        _summary, report = _import(paired_office, _written(tmp_path, *later, last))
+    assert sorted(sent) == [1, 19]  # one statement a set of changed columns
+    states = [row.state for row in paired_office.disputes.rows(
+        paired_office.disputes.ids(DisputeFilter())).values()]  # fmt: skip
+    assert states.count(DisputeState.AGREED) == 19
+    paired_office.undo.take_back(report.changes.operation)
+    assert paired_office.disputes.count(DisputeFilter(states=(DisputeState.AGREED,))) == 0
 
 
 def test_what_a_person_leaves_out_is_not_stored(paired_office, ledger):

@@ -17,6 +17,7 @@ from liaison_desktop.domain.matters.dispute import (
 )
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.domain.terms.dispute import (
+    MEDIATION_FIELD_OF,
     AgreementForm,
     DisputeState,
     DisputeStepKind,
@@ -356,6 +357,32 @@ def test_unlinked_parties_are_found_and_settled(paired_office: Office):
         paired_office.disputes.link(second.id, head.id)
 
 
+def test_changing_a_session_or_an_agreement_leaves_a_line_of_the_record(paired_office: Office):
+    office = paired_office
+    key = accepted(office)
+    before = step(office, key, office.disputes.mediate, session())
+    held = before.mediations[0]
+    changed = replace(held, values={**held.values, "text": "双方各退一步。", "place": "村委会"})
+    after = step(office, key, office.disputes.mediate, changed)
+    line = after.steps[-1]
+    assert len(after.steps) == len(before.steps) + 1
+    assert (line.kind, line.on) == (DisputeStepKind.CORRECTED, office.context.today())
+    assert line.note.startswith("2023-05-05 的调解记录：")
+    labels = {MEDIATION_FIELD_OF[name].label for name in ("text", "place")}
+    assert set(line.note.partition("：")[2].split("、")) == labels
+    assert "退一步" not in line.note
+    assert "修改2023-05-05 的调解记录" in office.history.operations(1)[0].sentence
+    again = step(office, key, office.disputes.mediate, after.mediations[0])
+    assert len(again.steps) == len(after.steps)  # nothing was changed
+    deal = step(office, key, office.disputes.agree, agreement()).agreements[0]
+    terms = {**deal.values, "terms": "乙方赔偿甲方600元。", "copies": None}
+    step(office, key, office.disputes.agree, replace(deal, values=terms))
+    line = office.disputes.detail(key).steps[-1]
+    assert "调解协议：" in line.note
+    assert "协议内容" in line.note
+    assert office.disputes.detail(key).state is DisputeState.AGREED
+
+
 def test_zero_report_is_refused_where_a_dispute_was_found(paired_office: Office):
     village = paired_office.areas.villages()[0].id
     paired_office.disputes.save(replace(dispute_draft(), village_id=village))
@@ -363,6 +390,19 @@ def test_zero_report_is_refused_where_a_dispute_was_found(paired_office: Office)
     with pytest.raises(RefusedError):
         zero(village, date(2023, 5, 1), date(2023, 5, 31))
     assert zero(village, date(2023, 4, 1), date(2023, 4, 30)).operation is not None
+
+
+def test_a_second_zero_report_of_the_same_days_is_refused_in_words(paired_office: Office):
+    first, second = (area.id for area in paired_office.areas.villages()[:2])
+    zero = paired_office.disputes.zero_report
+    told = zero(first, date(2023, 4, 1), date(2023, 4, 15))
+    for since, until in ((1, 15), (15, 30), (3, 4)):
+        with pytest.raises(RefusedError, match=r"已在 .* 对 2023-04-01 至 2023-04-15 作过零报告"):
+            zero(first, date(2023, 4, since), date(2023, 4, until))
+    zero(first, date(2023, 4, 16), date(2023, 4, 30))
+    zero(second, date(2023, 4, 1), date(2023, 4, 15))
+    paired_office.undo.take_back(told.operation)
+    zero(first, date(2023, 4, 1), date(2023, 4, 15))
 
 
 def test_a_committees_word_is_its_own(paired_office: Office):

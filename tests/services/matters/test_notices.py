@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from liaison_desktop.domain.cadres.cadre import CadreFilter
-from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import InputRefusedError, RefusedError, SomeRefusedError
 from liaison_desktop.domain.matters.concern import Feedback
 from liaison_desktop.domain.matters.leak_scan import LeakKind
 from liaison_desktop.domain.matters.notice import Board, BriefingKind, NoticeContent
@@ -247,6 +247,55 @@ def test_the_month_end_round_strikes_off_carries_over_and_lists_the_new(desk: De
         desk.office.notices.carry_over([told], "等资金", MONTH)
     desk.office.notices.publish(notice(desk))
     assert len(desk.office.notices.round(MONTH).notices) == 1
+
+
+def fed_back(desk: Desk, **values) -> int:
+    key = of_village(desk, **values)
+    desk.step("finish", key, desk.today, "已办")
+    desk.step("feed_back", key, Feedback(desk.today, "电话", "本人", "满意"))
+    return key
+
+
+def test_several_are_struck_off_in_one_operation_and_taken_back_in_one(desk: Desk) -> None:
+    keys = [fed_back(desk, title=title) for title in ("路灯", "水管", "沟渠")]
+    before = len(desk.office.history.operations(50))
+    changes = desk.office.notices.strike_off(keys)
+    assert [desk.state(key) for key in keys] == ["struck_off"] * 3
+    assert len(desk.office.history.operations(50)) == before + 1
+    desk.office.undo.take_back(changes.operation)
+    for key in keys:
+        found = desk.office.concerns.detail(key)
+        assert found.state.value == "fed_back"
+        assert ConcernStepKind.STRUCK_OFF not in {step.kind for step in found.steps}
+
+
+def test_none_is_struck_off_when_one_cannot_be_and_each_is_named(desk: Desk) -> None:
+    ready = fed_back(desk, title="路灯")
+    is_open, done = of_village(desk, title="水管"), of_village(desk, title="沟渠")
+    desk.step("finish", done, desk.today, "已办")
+    with pytest.raises(SomeRefusedError) as refused:
+        desk.office.notices.strike_off([ready, is_open, done, 10**6])
+    assert refused.value.ids == (is_open, done, 10**6)
+    told = refused.value.message.splitlines()
+    for key, line in zip((is_open, done), told, strict=False):
+        assert line.startswith(f"{desk.office.concerns.detail(key).number}：")
+    assert "其余 1 件也没有动" in told[-1]
+    assert desk.state(ready) == "fed_back"
+    with pytest.raises(InputRefusedError, match="选择"):
+        desk.office.notices.strike_off([])
+
+
+def test_none_is_carried_over_when_one_cannot_be_and_undo_takes_all_back(desk: Desk) -> None:
+    keys = [of_village(desk, title=title) for title in ("路灯", "水管")]
+    later = fed_back(desk, title="沟渠")
+    with pytest.raises(SomeRefusedError, match="不需要结转") as refused:
+        desk.office.notices.carry_over([*keys, later], "等资金", MONTH)
+    assert refused.value.ids == (later,)
+    assert desk.office.notices.round(MONTH).carried == ()
+    changes = desk.office.notices.carry_over(keys, "等资金", MONTH)
+    assert {line.concern_id for line in desk.office.notices.round(MONTH).carried} == set(keys)
+    desk.office.undo.take_back(changes.operation)
+    assert desk.office.notices.round(MONTH).carried == ()
 
 
 @pytest.mark.parametrize(("year", "last"), [(2026, 28), (2028, 29)])

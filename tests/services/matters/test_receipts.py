@@ -1,6 +1,7 @@
 """What leaves the desk on paper: receipts, the 办理申请单, the printed ledger; working days."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,18 @@ def test_a_receipt_says_who_owns_it_by_when_and_whom_to_call(desk: Desk) -> None
     printed = text_of(desk.office.receipts.pdf(Kind.CONCERN, key))
     for said in ("民2023-0001", row.name, "门前路基下沉", "2023年4月1日", content.code):
         assert said in printed
+
+
+def test_whoever_has_no_number_of_his_own_is_reached_at_the_station(desk: Desk) -> None:
+    key = desk.register(owner="驻村工作队")
+    assert desk.office.receipts.content(Kind.CONCERN, key).owner_phone == ""
+    station = desk.office.areas.station()
+    desk.office.areas.save_station(replace(station, hotline="0874-8229449"))
+    content = desk.office.receipts.content(Kind.CONCERN, key)
+    assert content.owner_phone == "0874-8229449（工作站）"
+    dispute, _ = desk.step("convert_to_dispute", key)
+    assert desk.office.receipts.content(Kind.DISPUTE, dispute).owner_phone == content.owner_phone
+    assert text_of(desk.office.receipts.pdf(Kind.CONCERN, key)).count("（工作站）") >= 1
 
 
 def test_an_answer_on_the_spot_stands_on_its_receipt(desk: Desk) -> None:

@@ -4,7 +4,9 @@ from sqlalchemy import select
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.terms.record import FIELDS_OF_TABLE, SILENT_COLUMNS
-from liaison_desktop.models.tables import Area, Household, Resident, domain_tables
+from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.register.household import Household, Resident
+from liaison_desktop.models.tables import domain_tables
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.history import History
 from tests.factories import make_area, make_household, make_resident

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from liaison_desktop.domain.changes import Kind
-from liaison_desktop.models.tables import Area, Resident
+from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.register.household import Resident
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.search import Search
 from liaison_desktop.services.system.undo import Undo

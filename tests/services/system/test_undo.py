@@ -9,14 +9,10 @@ from sqlalchemy import select
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.terms.contact_card import CardState
 from liaison_desktop.models.operation import Operation
-from liaison_desktop.models.tables import (
-    Area,
-    CardEvent,
-    ContactCard,
-    Household,
-    Resident,
-    table,
-)
+from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.register.contact_card import CardEvent, ContactCard
+from liaison_desktop.models.register.household import Household, Resident
+from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.check import Check
 from liaison_desktop.services.system.history import History

@@ -204,15 +204,25 @@ def _sent_report() -> None:
         sa.Column("way", sa.String(length=60), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owed_id"], ["owed_report.id"], name=op.f("fk_sent_report_owed_id_owed_report")
         ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"],
+            ["sent_report.id"],
+            name=op.f("fk_sent_report_corrects_id_sent_report"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_report")),
         sa.UniqueConstraint("public_id", name=op.f("uq_sent_report_public_id")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_sent_report_corrects_id"), "sent_report", ["corrects_id"], unique=False
     )
     op.create_index(op.f("ix_sent_report_owed_id"), "sent_report", ["owed_id"], unique=False)
     op.create_index(op.f("ix_sent_report_period"), "sent_report", ["period"], unique=False)

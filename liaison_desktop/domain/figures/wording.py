@@ -1,0 +1,120 @@
+"""Words of comparisons and periods, chosen by sign and size (domain.md 11.3)."""
+
+from datetime import date
+from decimal import Decimal
+
+from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, Against, Compared
+from liaison_desktop.domain.figures.indicator import Nature, Number
+from liaison_desktop.domain.figures.number_words import (
+    PERCENT,
+    POINTS,
+    YUAN,
+    unit_written,
+    written,
+)
+from liaison_desktop.domain.figures.period import Period
+from liaison_desktop.domain.figures.token import BLANK, Style
+
+_MISSING_BASE = {Against.YEAR_AGO: "上年同期无数据", Against.BEFORE: "上期无数据"}
+_CLEARLY, _SLIGHTLY = 10, 1  # per cent: from here 明显, below 略有, between 有所
+_POINTS_CLEARLY, _POINTS_SLIGHTLY = 5, 1  # the same of rates, in 百分点
+_WORDS = (("H", "半年来"), ("Q", "本季度"), ("W", "本周"))
+
+
+def missing_base(against: Against) -> str:
+    """Return what stands where there is nothing to compare with."""
+    return _MISSING_BASE[against]
+
+
+def change_phrase(compared: Compared, style: Style = Style.EXACT) -> str:
+    """Return 同比减少159件，下降15.5% and its like; a base of 0 or none is said, never ∞.
+
+    Args:
+        compared: Both figures.
+        style: How amounts are written.
+    """
+    label = AGAINST_LABELS[compared.against]
+    if compared.now.value is None:
+        return f"{label}{BLANK}"
+    if not has_base(compared) or compared.delta is None:
+        return missing_base(compared.against)
+    if not compared.delta:
+        return f"{label}持平"
+    rising = compared.delta > 0
+    if compared.indicator.nature is Nature.RATE:
+        points = written(abs(compared.delta), POINTS)
+        return f"{label}{'上升' if rising else '下降'}{points}{POINTS}"
+    return f"{label}{_size(compared, rising=rising, style=style)}"
+
+
+def has_base(compared: Compared) -> bool:
+    """Tell whether there is a base to compare with; for counts a base of 0 is none."""
+    if compared.indicator.nature is Nature.RATE:
+        return compared.base.value is not None
+    return bool(compared.base.value)
+
+
+def _size(compared: Compared, *, rising: bool, style: Style) -> str:
+    unit = compared.indicator.unit
+    amount = _amount(abs(compared.delta or 0), unit, style)
+    phrase = f"{'增加' if rising else '减少'}{amount}"
+    if not compared.percent:  # too small to be told in tenths of a per cent
+        return phrase
+    percent = written(compared.percent, PERCENT)
+    return f"{phrase}，{'上升' if rising else '下降'}{percent}{PERCENT}"
+
+
+def _amount(size: Number, unit: str, style: Style) -> str:
+    """Return a difference with its measure word; a difference is never 余 or 近."""
+    wan = unit == YUAN and style in (Style.WAN, Style.WAN_2)
+    chosen = style if wan else Style.EXACT
+    return f"{written(size, unit, chosen)}{unit_written(unit, chosen)}"
+
+
+def trend_phrase(compared: Compared) -> str:
+    """Return 同比明显下降, 环比有所上升, 同比略有上升, 同比持平 …, by the size of the change."""
+    label = AGAINST_LABELS[compared.against]
+    if compared.now.value is None:
+        return f"{label}{BLANK}"
+    if not has_base(compared) or compared.delta is None:
+        return missing_base(compared.against)
+    if not compared.delta:
+        return f"{label}持平"
+    if compared.indicator.nature is Nature.RATE:
+        how = _degree(abs(compared.delta), _POINTS_CLEARLY, _POINTS_SLIGHTLY)
+    else:
+        how = _degree(compared.percent or 0, _CLEARLY, _SLIGHTLY)
+    return f"{label}{how}{'上升' if compared.delta > 0 else '下降'}"
+
+
+def _degree(size: Number, clearly: int, slightly: int) -> str:
+    exact = Decimal(str(size))
+    if exact >= clearly:
+        return "明显"
+    return "有所" if exact >= slightly else "略有"
+
+
+def period_word(period: Period) -> str:
+    """Return 半年来, 一年来, 本季度, 本月, 本周, or 这一时期 for any two dates."""
+    if ".." in period.key:
+        return "这一时期"
+    for mark, word in _WORDS:
+        if mark in period.key:
+            return word
+    return "本月" if "-" in period.key else "一年来"
+
+
+def period_span(period: Period) -> str:
+    """Return the days of a period: 2023年1月1日至6月30日."""
+    first, last = period.first, period.last
+    begins = chinese_day(period.first)
+    if first == last:
+        return begins
+    if first.year != last.year:
+        return f"{begins}至{chinese_day(last)}"
+    return f"{begins}至{last.month}月{last.day}日"
+
+
+def chinese_day(day: date) -> str:
+    """Return 2023年6月30日, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,137 @@
+"""Sums worked out a second time: read from the rows of the listed records, added up here."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.orm import Session
+
+from liaison_desktop.domain.figures.indicator import Number
+from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
+from liaison_desktop.domain.terms.dispute import AgreementForm
+from liaison_desktop.models.batches import parts
+from liaison_desktop.models.tables import table
+
+Days = tuple[date, date, date]
+"""First and last day of the period, and the last of its days that is over."""
+
+Adding = Callable[[Session, Sequence[int], Days, Scope], Number]
+Fits = Callable[[RowMapping, Days], bool]
+
+
+def _rows(session: Session, name: str, owner: str, ids: Sequence[int]) -> Iterator[RowMapping]:
+    """Yield the rows of a table that belong to records."""
+    rows = table(name)
+    for part in parts(ids):
+        yield from session.execute(select(rows).where(rows.c[owner].in_(part))).mappings()
+
+
+def _sum(column: str) -> Adding:
+    """Add up a column of the listed disputes."""
+
+    def added(session: Session, ids: Sequence[int], _days: Days, _scope: Scope) -> Number:
+        amounts = (row[column] for row in _rows(session, "dispute", "id", ids))
+        total = sum((Decimal(str(one)) for one in amounts if one is not None), Decimal(0))
+        return int(total) if total == total.to_integral_value() else float(total)
+
+    return added
+
+
+def _each(name: str, owner: str, fits: Fits) -> Adding:
+    """Count what belongs to the listed records and fits."""
+
+    def counted(session: Session, ids: Sequence[int], days: Days, _scope: Scope) -> Number:
+        return sum(fits(row, days) for row in _rows(session, name, owner, ids))
+
+    return counted
+
+
+def _visited(session: Session, ids: Sequence[int], _days: Days, scope: Scope) -> Number:
+    """Count whom each visit was to, within an area only those of it.
+
+    One visit may be to households of two villages; where a household is not known, the
+    visit's own village counts.
+    """
+    lines = list(_rows(session, "visit_household", "visit_id", ids))
+    homes = {row["household_id"] for row in lines if row["household_id"] is not None}
+    of = {row["id"]: row for row in _rows(session, "household", "id", sorted(homes))}
+    went = {row["id"]: row["village_id"] for row in _rows(session, "visit", "id", ids)}
+    areas = [_below(session, int(part.value)) for part in scope.parts if _is_area(part)]
+
+    def counts(line: RowMapping) -> bool:
+        home = of.get(line["household_id"])
+        villages = {went[line["visit_id"]]} if home is None else {home["village_id"]}
+        places = villages if home is None else villages | {home["group_id"]}
+        return all(places & within for within in areas)
+
+    return sum(map(counts, lines))
+
+
+def _is_area(part: ScopePart) -> bool:
+    return part.dimension in (Dimension.VILLAGE, Dimension.GROUP) and bool(part.value)
+
+
+def _below(session: Session, area_id: int) -> set[int]:
+    """Return an area and every area below it."""
+    area = table("area").c
+    above = dict(session.execute(select(area.id, area.parent_id)).tuples().all())
+    found = {area_id}
+    while more := {key for key, parent in above.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _stay_days(session: Session, ids: Sequence[int], days: Days, _scope: Scope) -> Number:
+    """Lay the days of each cadre's stays beside each other; a day counts once."""
+    stayed: set[tuple[int, date]] = set()
+    for row in _rows(session, "village_stay", "id", ids):
+        first, last = max(row["since"], days[0]), min(row["until"], days[2])
+        count = (last - first).days + 1
+        stayed |= {(row["cadre_id"], first + timedelta(one)) for one in range(count)}
+    return len(stayed)
+
+
+def _dated(column: str, **wanted: Any) -> Fits:  # noqa: ANN401 - values of any column
+    """Say that a row's day counts and its other columns are as wanted."""
+
+    def fits(row: RowMapping, days: Days) -> bool:
+        on = row[column]
+        inside = on is not None and days[0] <= on <= days[1]
+        return inside and all(row[name] == value for name, value in wanted.items())
+
+    return fits
+
+
+def _confirmed(row: RowMapping, days: Days) -> bool:
+    ruling = row["ruling"] or ""
+    refused = "驳回" in ruling or "不予" in ruling
+    return not refused and _dated("ruling_on")(row, days)
+
+
+def _always(_row: RowMapping, _days: Days) -> bool:
+    return True
+
+
+ADDED: dict[str, Adding] = {
+    "visits": _visited,
+    "village_stay_days": _stay_days,
+    "dispute_amount": _sum("amount"),
+    "agreement_amount": _sum("amount"),
+    "dispute_people": _sum("people"),
+    "people_prevented": _sum("people"),
+    "dispute_parties": _each("party", "dispute_id", _always),
+    "mediations": _each("mediation", "dispute_id", _dated("on")),
+    "agreements_written": _each(
+        "agreement", "dispute_id", _dated("agreed_on", form=AgreementForm.WRITTEN.value)
+    ),
+    "agreements_oral": _each(
+        "agreement", "dispute_id", _dated("agreed_on", form=AgreementForm.ORAL.value)
+    ),
+    "agreements_performed": _each(
+        "agreement", "dispute_id", _dated("performed_on", performance="voluntary")
+    ),
+    "agreements_confirmed": _each("agreement", "dispute_id", _confirmed),
+}
+"""What is a sum, or counts other things than the records it lists."""

@@ -1,0 +1,92 @@
+"""Numbers a summary names besides the indicators: villages, groups, units, teams, members."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.figures.scope import Dimension, Scope
+from liaison_desktop.domain.register.area import Level
+from liaison_desktop.models.register.area import Area
+from liaison_desktop.models.tables import table
+from liaison_desktop.services.cadres.in_force import in_post_on, kept_on, lives_on
+
+_MEMBERS = ("中共党员", "中共预备党员")
+
+
+def count_of(session: Session, key: str, scope: Scope, day: date) -> int | None:
+    """Count what ``key`` names within a scope on a day.
+
+    Args:
+        session: Reads the store.
+        key: A value of ``template_words.COUNT_KEYS``.
+        scope: Limits by area; None is returned for any other.
+        day: The day.
+    """
+    if any(part.dimension not in (Dimension.VILLAGE, Dimension.GROUP) for part in scope.parts):
+        return None
+    areas = [int(part.value) for part in scope.parts if part.value]
+    statement = _COUNTS[key](areas, day)
+    return None if statement is None else session.execute(statement).scalar_one()
+
+
+def _villages(areas: list[int], _day: date) -> Select[int]:
+    return _areas(Level.VILLAGE, areas)
+
+
+def _groups(areas: list[int], _day: date) -> Select[int]:
+    return _areas(Level.GROUP, areas)
+
+
+def _areas(level: Level, within: list[int]) -> Select[int]:
+    """Count the areas of a level that are, or lie below, each of the areas."""
+    above = aliased(Area)
+    statement = (
+        select(func.count())
+        .select_from(Area)
+        .outerjoin(above, above.id == Area.parent_id)
+        .where(Area.level == level.value)
+    )
+    for key in within:
+        statement = statement.where(
+            or_(Area.id == key, Area.parent_id == key, above.parent_id == key)
+        )
+    return statement
+
+
+def _units(areas: list[int], day: date) -> Select[int] | None:
+    return None if areas else _of_cadres(table("cadre").c.unit_id, day)
+
+
+def _teams(areas: list[int], day: date) -> Select[int] | None:
+    return None if areas else _of_cadres(table("cadre").c.team_id, day)
+
+
+def _of_cadres(column: ColumnElement[int | None], day: date) -> Select[int]:
+    return select(func.count(column.distinct())).where(in_post_on(day))
+
+
+def _members(areas: list[int], day: date) -> Select[int]:
+    resident, household = table("resident"), table("household")
+    codes = [code_list("political").value_of(word) for word in _MEMBERS]
+    statement = (
+        select(func.count(resident.c.id))
+        .select_from(resident.join(household, household.c.id == resident.c.household_id))
+        .where(resident.c.political.in_(codes), lives_on(day), kept_on(day))
+    )
+    for key in areas:
+        below = select(Area.id).where(or_(Area.id == key, Area.parent_id == key))
+        place = household.c
+        statement = statement.where(or_(place.village_id.in_(below), place.group_id == key))
+    return statement
+
+
+_COUNTS: dict[str, Callable[[list[int], date], Select[int] | None]] = {
+    "villages": _villages,
+    "groups": _groups,
+    "units": _units,
+    "teams": _teams,
+    "members": _members,
+}

@@ -1,0 +1,396 @@
+"""The editor of a summary: paragraphs as they print, numbers as tokens nothing can break."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from liaison_desktop.domain.errors import StoreError
+from liaison_desktop.domain.figures.summary import Block, BlockKind
+from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
+from liaison_desktop.domain.figures.token import Run, Token
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.figures.summary_text import (
+    block_of,
+    blocks_of,
+    fill,
+    forget_slot,
+    hint_of,
+    insert_blocks,
+    insert_runs,
+    kind_of,
+    place_in_block,
+    replace_token,
+    set_kind,
+    text_blocks,
+    tokens_of,
+)
+from liaison_desktop.ui.figures.summary_tokens import Marks, drawing_of
+from liaison_desktop.ui.stray_keys import is_stray
+from liaison_desktop.ui.tokens import COLOURS
+
+MEDIA = "application/x-liaison-summary"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEPT_KIND = frozenset({BlockKind.BODY, BlockKind.SIGNATURE, BlockKind.NOTE})
+
+
+class SummaryEditor(QTextEdit):
+    """Alt+↓ and Alt+↑ walk from number to number, Enter on one opens where it is from."""
+
+    edited = Signal()
+    """The text is another."""
+    token_shown = Signal(object)
+    """A token is chosen now, or None."""
+    token_opened = Signal(object)
+    """Somebody wants to see the records of a token."""
+    number_wanted = Signal()
+    """A number is to be inserted (Ctrl+I)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("总结正文")
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(True)
+        self._filling = False
+        self._meanings: dict[Token, str] = {}
+        self._current: Token | None = None
+        self._drawing = drawing_of(self.document())
+        self.document().setDocumentMargin(theme.metrics().px(26))
+        self.document().contentsChanged.connect(self._on_contents_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._on_cursor_moved)
+        self.viewport().setMouseTracking(True)
+
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show another text; its steps back begin anew."""
+        self._filling = True
+        self._drawing.changed = {}
+        fill(self.document(), blocks)
+        self._filling = False
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._on_cursor_moved()
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the text."""
+        return blocks_of(self.document())
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens in their order."""
+        return tuple(token for _, token in tokens_of(self.document()))
+
+    def current_token(self) -> Token | None:
+        """Return the token that is chosen, None for none."""
+        cursor = self.textCursor()
+        first, last = sorted((cursor.position(), cursor.anchor()))
+        if last - first != 1:
+            return None
+        return next((token for at, token in tokens_of(self.document()) if at == first), None)
+
+    def kind(self) -> BlockKind:
+        """Return what the paragraph of the cursor is."""
+        return kind_of(self.textCursor().block())
+
+    def set_kind(self, kind: BlockKind) -> None:
+        """Make the paragraphs chosen something else."""
+        if not self.isReadOnly():
+            set_kind(self.textCursor(), kind)
+
+    def insert_runs(self, runs: Sequence[Run]) -> None:
+        """Insert prose and tokens where the cursor is, in place of what is chosen."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        insert_runs(cursor, runs)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def show_marks(self, changed: Marks) -> None:
+        """Mark the tokens whose figure is another today."""
+        self._drawing.changed = changed
+        self.viewport().update()
+
+    def marks(self) -> Marks:
+        """Return the tokens marked."""
+        return self._drawing.changed
+
+    def show_meanings(self, meanings: dict[Token, str]) -> None:
+        """Take what the pointer is told about tokens."""
+        self._meanings = meanings
+
+    def update_token(self) -> bool:
+        """Put today's figure where a marked token is chosen; tell whether there was one."""
+        token = self.current_token()
+        now = self.marks().get(token) if token is not None else None
+        if token is None or now is None or self.isReadOnly():
+            return False
+        at = min(self.textCursor().position(), self.textCursor().anchor())
+        replace_token(self.document(), at, Token(now, token.source))
+        self._select(at, at + 1)
+        return True
+
+    def update_all(self) -> int:
+        """Put today's figures everywhere in one step; return how many."""
+        if self.isReadOnly():
+            return 0
+        cursor = QTextCursor(self.document())
+        marks = self.marks()
+        found = [(at, token) for at, token in tokens_of(self.document()) if token in marks]
+        cursor.beginEditBlock()
+        for at, token in found:
+            replace_token(self.document(), at, Token(marks[token], token.source))
+        cursor.endEditBlock()
+        return len(found)
+
+    def step_token(self, by: int) -> bool:
+        """Choose the next or the previous token; tell whether there is one."""
+        cursor = self.textCursor()
+        first, last = sorted((cursor.position(), cursor.anchor()))
+        places = [at for at, _ in tokens_of(self.document())]
+        if by > 0:
+            wanted = next((at for at in places if at >= last), None)
+        else:
+            wanted = next((at for at in reversed(places) if at < first), None)
+        if wanted is None:
+            return False
+        self._select(wanted, wanted + 1)
+        return True
+
+    def show_excerpt(self, block: int, start: int, excerpt: str) -> None:
+        """Choose some words.
+
+        Args:
+            block: Number of the paragraph.
+            start: Where they begin in its printed text.
+            excerpt: The words as printed.
+        """
+        found = self.document().findBlockByNumber(block)
+        if not found.isValid():
+            return
+        first = found.position() + place_in_block(found, start)
+        last = found.position() + place_in_block(found, start + len(excerpt))
+        self._select(first, last)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+I, which means importing elsewhere; tell what a token means."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if _is_insert(event) or (event.key() in _ENTER and self.current_token() is not None):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what the token under the pointer means."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            token = self._token_at(QPointF(event.pos()))
+            words = self.words_about(token) if token else self._hint_at(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def words_about(self, token: Token) -> str:
+        """Return what the pointer is told about a token."""
+        words = self._meanings.get(token, "")
+        now = self.marks().get(token)
+        return f"{words}\n台账现在是 {now}，按 Alt+U 更新" if now else words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk along tokens, open them, begin paragraphs of the right kind."""
+        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if alt == Qt.KeyboardModifier.AltModifier and event.key() in (
+            Qt.Key.Key_Down, Qt.Key.Key_Up,
+        ):  # fmt: skip
+            self.step_token(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif _is_insert(event):
+            self.number_wanted.emit()
+        elif event.key() in _ENTER and self.current_token() is not None:
+            self.token_opened.emit(self.current_token())
+        elif event.key() in _ENTER and not self.isReadOnly():
+            self._begin_paragraph()
+        elif is_stray(event):
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a token chooses it."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        at = self._place_at(event.position())
+        if at is not None and any(at == place for place, _ in tokens_of(self.document())):
+            self._select(at, at + 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a token opens it."""
+        at = self._place_at(event.position())
+        token = next((one for place, one in tokens_of(self.document()) if place == at), None)
+        if at is None or token is None:
+            super().mouseDoubleClickEvent(event)
+            return
+        self._select(at, at + 1)
+        self.token_opened.emit(token)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words for other programs, and the tokens themselves for this one."""
+        cursor = self.textCursor()
+        first, last = sorted((cursor.position(), cursor.anchor()))
+        blocks = []
+        for block in text_blocks(self.document()):
+            start = block.position()
+            if start <= last and start + block.length() > first:
+                blocks.append(block_of(block, max(first - start, 0), last - start))
+        data = QMimeData()
+        data.setText("\n".join(block.text for block in blocks))
+        data.setData(MEDIA, blocks_to_json(blocks).encode())
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take tokens of this program and plain words, no pictures and no foreign looks."""
+        return source.hasFormat(MEDIA) or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste tokens as tokens, everything else as plain words."""
+        if self.isReadOnly():
+            return
+        blocks: Sequence[Block] = ()
+        if source.hasFormat(MEDIA):
+            blocks = _read(bytes(source.data(MEDIA).data()))
+        if not blocks:
+            lines = source.text().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            while len(lines) > 1 and not lines[-1]:
+                lines.pop()
+            blocks = [Block(BlockKind.BODY, (line,) if line else ()) for line in lines]
+        cursor = self.textCursor()
+        insert_blocks(cursor, blocks)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and in paragraphs left to be written what belongs there."""
+        super().paintEvent(event)
+        if self.isReadOnly():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(COLOURS.ink_faint))
+        layout = self.document().documentLayout()
+        down = self.verticalScrollBar().value()
+        writing = self.textCursor().block() if self.hasFocus() else QTextBlock()
+        for block in text_blocks(self.document()):
+            hint = hint_of(block)
+            composing = block == writing and block.layout().preeditAreaText()
+            if block.length() > 1 or not hint or composing:
+                continue
+            place = layout.blockBoundingRect(block).translated(0, -down)
+            if place.intersects(QRectF(event.rect())):
+                self._draw_hint(painter, block, place, hint)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come back to the words; a token chosen before is told again."""
+        super().focusInEvent(event)
+        self._tell_current()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and not self._filling:
+            modified, blocks, marks = self.document().isModified(), self.blocks(), self.marks()
+            if any(block.runs for block in blocks):
+                self.show_blocks(blocks)
+                self.show_marks(marks)
+                self.document().setModified(modified)
+
+    def _draw_hint(self, painter: QPainter, block: QTextBlock, place: QRectF, hint: str) -> None:
+        font = block.charFormat().font()
+        painter.setFont(font)
+        measured = QFontMetricsF(font)
+        edge = self.document().documentMargin()
+        left = edge + block.blockFormat().textIndent()
+        wide = self.viewport().width() - left - edge
+        words = measured.elidedText(f"〔{hint}〕", Qt.TextElideMode.ElideRight, wide)
+        box = QRectF(left, place.top(), wide, place.height())
+        low = int(Qt.AlignmentFlag.AlignBottom | block.blockFormat().alignment())
+        painter.drawText(box, low, words)
+
+    def _begin_paragraph(self) -> None:
+        """Begin a paragraph: after a heading comes what is written under it."""
+        cursor = self.textCursor()
+        kind = kind_of(cursor.block())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        at_end = cursor.atBlockEnd()
+        cursor.insertBlock()
+        forget_slot(cursor, kind if kind in _KEPT_KIND or not at_end else BlockKind.BODY)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _select(self, first: int, last: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _place_at(self, point: QPointF) -> int | None:
+        """Return the place of the character under a point, None beside the words."""
+        bars = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        at = layout.hitTest(point + bars, Qt.HitTestAccuracy.ExactHit)
+        return at if at >= 0 else None
+
+    def _token_at(self, point: QPointF) -> Token | None:
+        at = self._place_at(point)
+        return next((token for place, token in tokens_of(self.document()) if place == at), None)
+
+    def _hint_at(self, point: QPointF) -> str:
+        block = self.cursorForPosition(point.toPoint()).block()
+        return hint_of(block) if block.length() <= 1 else ""
+
+    def _on_contents_changed(self) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _on_cursor_moved(self) -> None:
+        if not self._filling:
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        token = self.current_token()
+        if token != self._current:
+            self._current = token
+            self.token_shown.emit(token)
+
+
+def _is_insert(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_I and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def _read(content: bytes) -> tuple[Block, ...]:
+    """Return what was copied, nothing when it cannot be read."""
+    try:
+        return blocks_from_json(content.decode())
+    except (StoreError, ValueError, KeyError, TypeError):
+        return ()

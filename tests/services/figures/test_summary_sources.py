@@ -1,0 +1,234 @@
+"""数字出处: every number of a draft, counted again from records, and from exported workbooks."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.structures import KEYS
+from liaison_desktop.domain.figures.summary import SummaryDetail
+from liaison_desktop.domain.figures.token import BLANK, Aspect, Style, Token, TokenKind
+from liaison_desktop.services.office import Office
+
+H1 = parse_period("2023H1")
+FIRST, LAST = date(2023, 1, 1), date(2023, 6, 30)
+NOUNS = ("households", "residents", "cadres", "pairings", "visits", "concerns", "disputes", "cards")
+Row = dict[str, Any]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_number_of_a_draft_is_counted_again_and_agrees(
+    practice_office: Office, key: str
+) -> None:
+    detail = practice_office.summaries.draft(key, H1)
+    lines = practice_office.summaries.sources(detail)
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert not [line for line in lines if not line.agrees]
+    assert [line.shown for line in lines] == numbers_of(detail)
+    assert all(line.meaning and line.place for line in lines)
+
+
+def numbers_of(detail: SummaryDetail) -> list[str]:
+    return [
+        run.shown
+        for block in detail.blocks
+        for run in block.runs
+        if isinstance(run, Token) and re.search(r"\d", run.shown)
+    ]
+
+
+def test_places_definitions_and_sums_are_those_a_person_would_check(
+    practice_office: Office,
+) -> None:
+    detail = practice_office.summaries.draft("A", H1)
+    lines = practice_office.summaries.sources(detail)
+    by_shown = {line.shown: line for line in reversed(lines)}
+    rate = by_shown["57.1"]
+    assert rate.place == "二、（二）第1段"
+    assert rate.working == "16 ÷ 28 = 57.1%"
+    assert (rate.records, rate.again) == (16, "57.1")
+    assert by_shown["7.85"].working == "28 条记录，合计 78500元 = 7.85万元"
+    assert by_shown["2023年上半年"].place == "标题"
+    assert by_shown["2023年7月3日"].place == "成文日期"
+
+
+def test_a_number_somebody_changed_in_the_text_does_not_agree(practice_office: Office) -> None:
+    detail = practice_office.summaries.draft("A", H1)
+    blocks = tuple(
+        replace(
+            block,
+            runs=tuple(
+                replace(run, shown="38")
+                if isinstance(run, Token) and run.source.key == "disputes_found"
+                else run
+                for run in block.runs
+            ),
+        )
+        for block in detail.blocks
+    )
+    wrong = [
+        line
+        for line in practice_office.summaries.sources(replace(detail, blocks=blocks))
+        if not line.agrees
+    ]
+    assert [(line.shown, line.again) for line in wrong] == [("38", "36")]
+
+
+class Workbooks:
+    """The office's lists as anybody may export them, read with openpyxl alone."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        for noun in NOUNS:
+            path = folder / f"{noun}.xlsx"
+            office.exports.to_workbook(noun, path)
+            self._rows[noun] = list(_read(path))
+
+    def rows(self, noun: str, dated: str = "", **wanted: str) -> list[Row]:
+        """Rows whose day lies in the half-year and whose other cells are as wanted."""
+        return [
+            row
+            for row in self._rows[noun]
+            if (not dated or _inside(row[dated]))
+            and all(row[name] == value for name, value in wanted.items())
+        ]
+
+
+def _read(path: Path) -> Iterator[Row]:
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    heads, *rows = sheet.iter_rows(values_only=True)
+    book.close()
+    for row in rows:
+        yield dict(zip(map(str, heads), row, strict=True))
+
+
+def _inside(value: object) -> bool:
+    return isinstance(value, datetime) and FIRST <= value.date() <= LAST
+
+
+def _share(part: int, whole: int) -> str:
+    exact = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(exact).removesuffix(".0")
+
+
+def _visited(books: Workbooks) -> list[tuple[str, str]]:
+    """Village and household number of everybody a counted visit was to."""
+    return [
+        (row["村"], name)
+        for row in books.rows("visits", "走访日期", 计入入户="是")
+        for name in row["走访对象"].split("、")
+    ]
+
+
+def _distinct(rows: Iterable[Row], *heads: str) -> int:
+    return len({tuple(row[head] for head in heads) for row in rows})
+
+
+def _entered(books: Workbooks) -> list[Row]:
+    rows = books.rows("concerns", "登记日期")
+    return [row for row in rows if row["状态"] not in ("当场答复", "已转矛盾纠纷")]
+
+
+def _open(books: Workbooks) -> int:
+    return sum(
+        not _inside(row["办结日期"]) and not _inside(row["退回日期"]) for row in _entered(books)
+    )
+
+
+def _on_time(books: Workbooks) -> int:
+    closed = books.rows("concerns", "办结日期")
+    return sum(row["办结时限"] is None or row["办结日期"] <= row["办结时限"] for row in closed)
+
+
+def _rate_closed(books: Workbooks) -> str:
+    returned = len(books.rows("concerns", "退回日期"))
+    return _share(len(books.rows("concerns", "办结日期")), len(_entered(books)) - returned)
+
+
+def _satisfied(books: Workbooks) -> str:
+    judged = [row["满意度"] for row in books.rows("concerns", "办结日期") if row["满意度"]]
+    return _share(sum(one in ("满意", "基本满意", "非常满意") for one in judged), len(judged))
+
+
+def _amount(books: Workbooks) -> str:
+    total = sum(Decimal(str(row["涉及金额"] or 0)) for row in books.rows("disputes", "调解日期"))
+    return f"{total / 10_000:f}".rstrip("0").rstrip(".")
+
+
+def _covered(books: Workbooks) -> int:
+    return _distinct(books.rows("pairings"), "村", "户编号")
+
+
+def _members(books: Workbooks) -> int:
+    return sum(row["政治面貌"] in ("中共党员", "中共预备党员") for row in books.rows("residents"))
+
+
+def _counted(noun: str, dated: str = "") -> Callable[[Workbooks], int]:
+    return lambda books: len(books.rows(noun, dated))
+
+
+# How somebody with nothing but the workbooks comes to each number.
+BY_HAND: dict[str, Callable[[Workbooks], int | str]] = {
+    "households": _counted("households"),
+    "residents": _counted("residents"),
+    "cadres_paired": lambda books: _distinct(books.rows("pairings"), "干部姓名", "单位"),
+    "households_paired": _covered,
+    "household_coverage": lambda b: _share(_covered(b), len(b.rows("households"))),
+    "cadre_participation": lambda b: _share(
+        _distinct(b.rows("pairings"), "干部姓名", "单位"), len(b.rows("cadres"))
+    ),
+    "households_visited": lambda books: len(set(_visited(books))),
+    "visits": lambda books: len(_visited(books)),
+    "concerns_collected": lambda b: len(_entered(b)) + len(_answered(b)),
+    "concerns_answered": lambda books: len(_answered(books)),
+    "concerns_entered": lambda books: len(_entered(books)),
+    "concerns_closed": _counted("concerns", "办结日期"),
+    "concerns_open": _open,
+    "concern_close_rate": _rate_closed,
+    "concern_on_time_rate": lambda b: _share(_on_time(b), len(b.rows("concerns", "办结日期"))),
+    "satisfaction_rate": _satisfied,
+    "disputes_found": _counted("disputes", "排查日期"),
+    "disputes_accepted": _counted("disputes", "受理日期"),
+    "disputes_mediated": _counted("disputes", "调解日期"),
+    "disputes_settled": _counted("disputes", "达成协议日期"),
+    "dispute_settle_rate": lambda books: _share(
+        len(books.rows("disputes", "达成协议日期")), len(books.rows("disputes", "调解日期"))
+    ),
+    "dispute_amount": _amount,
+    "groups": lambda books: _distinct(books.rows("households"), "村", "组"),
+    "members": _members,
+}
+
+
+def _answered(books: Workbooks) -> list[Row]:
+    return books.rows("concerns", "登记日期", 状态="当场答复")
+
+
+@pytest.mark.parametrize("key", ["A", "B", "C", "D", "E", "F"])
+def test_the_exported_workbooks_give_every_digit_of_the_draft(
+    practice_office: Office, tmp_path: Path, key: str
+) -> None:
+    books = Workbooks(practice_office, tmp_path)
+    detail = practice_office.summaries.draft(key, H1)
+    asked = {
+        (run.source.key, run.source.style, run.shown)
+        for block in detail.blocks
+        for run in block.runs
+        if isinstance(run, Token)
+        and run.source.kind in (TokenKind.FIGURE, TokenKind.COUNT)
+        and run.source.aspect is Aspect.VALUE
+        and run.shown != BLANK
+    }
+    assert len(asked) >= 4
+    for name, style, shown in asked:
+        assert style is (Style.WAN if name == "dispute_amount" else Style.EXACT)
+        assert (name, str(BY_HAND[name](books))) == (name, shown)
