@@ -54,6 +54,8 @@ _NO_DAY = date(2000, 1, 1)
 _CHART = (WIDE, 68.0)  # a native chart: width and height, mm
 _ANNEX = "附件："
 _KEEP = "<w:keepNext/>"
+# Twips a 落款 may reach into the margin: programs that space figures wider must not part its day.
+_OVER = 900
 _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>liaison-desktop</Application></Properties>"
@@ -181,13 +183,15 @@ def _signed(text: ReportText, *, sealed: bool) -> list[str]:
     for number, line in enumerate(lines):
         day = bool(text.day) and number == len(lines) - 1
         style = ReportStyle.DATE if day else ReportStyle.SIGNATURE
-        parts.append(paragraph(style, line.text, _indent(line.start)))
+        parts.append(paragraph(style, line.text, _indent(line.start, over=_OVER)))
     return parts
 
 
-def _indent(left: float, hanging: float = 0.0) -> str:
+def _indent(left: float, hanging: float = 0.0, over: int = 0) -> str:
     """Return an indent in characters of the grid, with the same in twips for other programs."""
     shown = f'w:leftChars="{round(left * 100)}" w:left="{indent_twips(left)}"'
+    if over:
+        shown += f' w:right="-{over}"'
     if hanging:
         shown += f' w:hangingChars="{round(hanging * 100)}"'
         shown += f' w:hanging="{indent_twips(hanging)}"'

@@ -135,8 +135,8 @@ _DEFINITIONS = {
     _S.HEADING_2: _Definition("heading 2", _S.BODY, _heading(1), KAI, alias="二级标题"),
     _S.HEADING_3: _Definition("heading 3", _S.BODY, _heading(2), FANG, alias="三级标题"),
     _S.ANNEX_LIST: _Definition("附件说明", _S.NORMAL, '<w:keepNext/><w:jc w:val="left"/>'),
-    _S.SIGNATURE: _Definition("署名", _S.NORMAL, '<w:keepNext/><w:jc w:val="left"/>'),
-    _S.DATE: _Definition("成文日期", _S.NORMAL, '<w:jc w:val="left"/>'),
+    _S.SIGNATURE: _Definition("署名", _S.NORMAL, f'<w:keepNext/>{_FREE}<w:jc w:val="left"/>'),
+    _S.DATE: _Definition("成文日期", _S.NORMAL, f'{_FREE}<w:jc w:val="left"/>'),
     _S.NOTE: _Definition("附注", _S.BODY),
     _S.RED_HEAD: _Definition(
         "发文机关标志", _S.NORMAL,

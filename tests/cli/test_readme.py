@@ -42,7 +42,7 @@ def test_the_lines_of_the_readme_run_one_after_another(
         code = commands.main(words(line, tmp_path))
         assert code == 0, f"{line}: {capsys.readouterr().err}"
     assert {path.name for path in tmp_path.iterdir()} == {
-        "DIR", "问题.xlsx", "联系卡.pdf", "家庭成员.xlsx", "卷宗.pdf", "公示.pdf",
+        "DIR", "问题.xlsx", "半年总结.pdf", "联系卡.pdf", "家庭成员.xlsx", "卷宗.pdf", "公示.pdf",
     }  # fmt: skip
 
 

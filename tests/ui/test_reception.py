@@ -284,6 +284,7 @@ def test_window_leads_back_to_a_reception_half_typed(desk, qtbot):
     window = MainWindow(desk)
     qtbot.addWidget(window)
     window.show()
+    qtbot.waitUntil(window.notice.isVisible)
     assert window.notice._text.text() == "上次有 1 份没填完，已替您存着"
     window.notice._action.click()
     assert window.page().name == CONCERNS

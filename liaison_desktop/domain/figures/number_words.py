@@ -66,12 +66,12 @@ def _over(value: Decimal, unit: str, word: str) -> str:
 
 
 def _nearly(value: Decimal, unit: str) -> str:
-    """Write 近200 for 196; what is nearer to the round number below stays as it is."""
+    """Write 近200 for 196; what is not within a tenth of it, nor nearest to it, stays."""
     if value < _LEAST_ROUNDED:
         return _exact(value, unit)
     round_number = _to_step(value, ROUND_CEILING)
     gap = round_number - value
-    close = 0 < gap <= _step(value) / 2
+    close = 0 < gap <= min(_step(value) / 2, Decimal(round_number) / 10)
     return f"近{round_number}" if close else _exact(value, unit)
 
 

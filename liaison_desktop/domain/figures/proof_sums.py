@@ -14,7 +14,9 @@ from liaison_desktop.domain.figures.proof_finding import Known, at, number_text,
 from liaison_desktop.domain.figures.proof_reading import PERCENT, Quantity, ReadBlock
 from liaison_desktop.domain.figures.report_words import report_words
 
-_AMONG = "其中"
+_AMONG = re.compile(
+    r"其中|按[^，,。；;：:]{1,10}(?:分类|划分|分|统计)(?=[，,：:])|从[^，,。]{1,6}看(?=[，,：:])"
+)
 _TOTAL = re.compile(r"(合计|共计|总计|共)[为有]?$")
 _SHARE = re.compile(r"占(?:比|总数的?|全部的?|受理数的?|排查数的?|.{0,6}的)?[为达]?$|^[（(]$")
 
@@ -102,9 +104,9 @@ def _ladders_of_all(blocks: Sequence[ReadBlock]) -> Iterator[Finding]:
 
 
 def _among(block: ReadBlock, number: int) -> Iterator[Finding]:
-    """Check the parts after 其中 against the number before it."""
+    """Check the parts after 其中, or 按类型分, against the number before them."""
     start, end = block.sentences[number]
-    marks = [start + found.start() for found in re.finditer(_AMONG, block.text[start:end])]
+    marks = [start + found.start() for found in _AMONG.finditer(block.text[start:end])]
     inside = block.of_sentence(number)
     for mark, stop in pairwise([*marks, end]):
         parts = _parts_after(block.text, inside, mark, stop)

@@ -76,7 +76,8 @@ def _is_area(part: ScopePart) -> bool:
 def _below(session: Session, area_id: int) -> set[int]:
     """Return an area and every area below it."""
     area = table("area").c
-    above = dict(session.execute(select(area.id, area.parent_id)).tuples().all())
+    rows = session.execute(select(area.id, area.parent_id))
+    above = {row.id: row.parent_id for row in rows}
     found = {area_id}
     while more := {key for key, parent in above.items() if parent in found} - found:
         found |= more

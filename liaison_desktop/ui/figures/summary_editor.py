@@ -189,10 +189,13 @@ class SummaryEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+I, which means importing elsewhere; tell what a token means."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if _is_insert(event) or (event.key() in _ENTER and self.current_token() is not None):
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (_is_insert(event) or self._opens(event))
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -222,7 +225,7 @@ class SummaryEditor(QTextEdit):
             self.step_token(1 if event.key() == Qt.Key.Key_Down else -1)
         elif _is_insert(event):
             self.number_wanted.emit()
-        elif event.key() in _ENTER and self.current_token() is not None:
+        elif self._opens(event):
             self.token_opened.emit(self.current_token())
         elif event.key() in _ENTER and not self.isReadOnly():
             self._begin_paragraph()
@@ -333,6 +336,9 @@ class SummaryEditor(QTextEdit):
         box = QRectF(left, place.top(), wide, place.height())
         low = int(Qt.AlignmentFlag.AlignBottom | block.blockFormat().alignment())
         painter.drawText(box, low, words)
+
+    def _opens(self, event: QKeyEvent) -> bool:
+        return event.key() in _ENTER and self.current_token() is not None
 
     def _begin_paragraph(self) -> None:
         """Begin a paragraph: after a heading comes what is written under it."""

@@ -2,14 +2,12 @@
 
 import pytest
 
-from liaison_desktop.domain.figures.indicator import Figure
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.domain.figures.proof import Finding, Severity
+from liaison_desktop.domain.figures.proof import Finding
 from liaison_desktop.domain.figures.proof_finding import Known
 from liaison_desktop.domain.figures.proof_text import prove_text
-from liaison_desktop.domain.figures.scope import EVERYWHERE
 from liaison_desktop.domain.figures.summary import Block, BlockKind
-from liaison_desktop.domain.figures.token import BLANK, Aspect, Token, TokenKind, TokenSource
+from liaison_desktop.domain.figures.token import BLANK
 
 PLACES = frozenset(("中和村", "补歹村", "以宜村"))
 
@@ -18,6 +16,24 @@ def proved(text: str, period: str = "2023H1", **known: object) -> tuple[Finding,
     blocks = [Block(BlockKind.BODY, (line,)) for line in text.split("\n")]
     return prove_text(blocks, Known(parse_period(period), PLACES, **known))  # type: ignore[arg-type]
 
+
+# The classes of the published monthly report (domain.md 5.5), and sentences of seed summaries
+# (domain.md 11.2, 1 and 5), which are right as they stand.
+CLASSES = (
+    "婚姻家庭160件（18.4%）、邻里278件（32%）、房屋宅基地67件（7.7%）、合同44件（5.1%）、"
+    "生产经营31件（3.6%）、损害赔偿76件（8.7%）、山林土地18件（2.1%）、征地拆迁28件（3.2%）、"
+    "环境污染4件（0.5%）、劳动争议13件（1.5%）、消费7件（0.8%）、医疗55件（6.3%）、"
+    "道路交通33件（3.8%）、物业1件（0.1%）"
+)
+SEED_A = (
+    "半年来，共收集意见建议56条，走访所联系点群众212户，积极筹措资金5000元，"
+    "帮助解决实际困难179个，记录民情日记100篇。"
+)
+SEED_E = (
+    "参加了4次村“两委”会议，动员群众2次，培训农民200人次；排查矛盾纠纷12起，参与调解8起，"
+    "调解成功4起；发放《民情联系卡》60张，走访群众32户，建立《民情登记卡》32套；撰写民情日记35篇、"
+    "调研报告1篇，提出建议3条，被采纳1个；协调项目1个、资金1万元，办实事1件。"
+)
 
 # Period, code that must be found, text. The first four are the slips of published half-year
 # reports (anchors.md 1, [P27]).
@@ -44,6 +60,7 @@ SLIPS = [
     ("2023H1", "ladder", "共办结民情事项30件，按时办结32件。"),
     ("2023H1", "part-over-total", "共走访群众212户，其中困难户312户。"),
     ("2023H1", "part-over-total", "受理纠纷36件，其中邻里纠纷46件。"),
+    ("2016-08", "parts-not-summing", f"受理869件，按类型分：{CLASSES}、其他64件（6.2%）。"),
     (
         "2016-08",
         "parts-not-summing",
@@ -69,7 +86,6 @@ SLIPS = [
     ("2023H2", "wrong-period-word", "今年以来，走访农户212户。"),
     ("2023H2", "wrong-period-word", "上半年共排查矛盾纠纷36起。"),
     ("2023H1", "wrong-period-word", "一年来，共发放联系卡212张。"),
-    ("2023", "wrong-period-word", "半年来，共发放联系卡212张。") if False else
     ("2023Q2", "wrong-period-word", "本月共走访农户40户。"),
     ("2023H1", "wrong-period-date", "现将2022年上半年工作情况总结如下："),
     ("2023H1", "wrong-period-date", "2022年共走访农户212户。"),
@@ -93,10 +109,19 @@ SLIPS = [
 ]  # fmt: skip
 
 RIGHT = [
-    ("2016-08", "8月共受理869件，调解成功842件，成功率96.9%，协议涉及金额2873.80万元。"
-     "同比减少159件，下降15.5%；环比增加29件，上升3.5%。"),
-    ("2016-08", "受理869件，其中主动调解455件，占52.4%，申请调解378件（43.5%），接受委托36件（4.1%）。"),
-    ("2016-08", "受理869件，按类型分：婚姻家庭160件（18.4%）、邻里278件（32%）、房屋宅基地67件（7.7%）。"),
+    (
+        "2016-08",
+        "8月共受理869件，调解成功842件，成功率96.9%，协议涉及金额2873.80万元。\n"
+         "受理869件，同比减少159件，下降15.5%；环比增加29件，上升3.5%。",
+    ),
+    (
+        "2016-08",
+        "共受理869件，成功842件，成功率96.9%。同比减少159件，下降15.5%；环比增加29件，上升3.5%。",
+    ),
+    ("2016-08", "受理869件，其中主动调解455件，占52.4%，申请调解378件（43.5%）。"),
+    ("2016-08", "受理869件，其中主动调解455件，申请调解378件（43.5%），接受委托36件（4.1%）。"),
+    ("2016-08", f"受理869件，按类型分：{CLASSES}、其他54件（6.2%）。"),
+    ("2016-08", "受理869件，按类型分：婚姻家庭160件（18.4%）、邻里278件（32%）。"),
     ("2023H1", "排查矛盾纠纷36起，参与调解28起，调解成功16起，成功率57.1%，涉及金额7.85万元。"),
     ("2023H1", "共排查矛盾纠纷215起，调处195起，调解率90.7%。"),
     ("2023H1", "共受理矛盾纠纷186件，调解185件，调解率99.5%，调解成功185件，成功率100%。"),
@@ -105,11 +130,8 @@ RIGHT = [
     ("2023H1", "收集意见建议56条，其中当场答复19条，进入台账37件，办结31件，办结率83.8%。"),
     ("2023H1", "上期未结3件，新增37件，办结30件，退回1件，期末未结9件。"),
     ("2023H1", "上期未结3件，新增37件，办结32件，退回1件，办结率82.1%。"),
-    ("2023H1", "半年来，共收集意见建议56条，走访所联系点群众212户，积极筹措资金5000元，"
-     "帮助解决实际困难179个，记录民情日记100篇。"),
-    ("2023H1", "参加了4次村“两委”会议，动员群众2次，培训农民200人次；排查矛盾纠纷12起，参与调解8起，"
-     "调解成功4起；发放《民情联系卡》60张，走访群众32户，建立《民情登记卡》32套；撰写民情日记35篇、"
-     "调研报告1篇，提出建议3条，被采纳1个；协调项目1个、资金1万元，办实事1件。"),
+    ("2023H1", SEED_A),
+    ("2023H1", SEED_E),
     ("2023H1", "按照科级以上干部联系5户，一般干部联系3户，58名干部与212户群众结对。"),
     ("2023H1", "每年住村10天以上，每次走访2至3个村民小组、不少于30户群众。"),
     ("2023H1", "全村辖21个村民小组、18个自然村、763户2858人，有103个党员，其中困难党员42名。"),
@@ -127,7 +149,7 @@ RIGHT = [
     ("2023H1", "办结率同比提高5.2个百分点。"),
     ("2023H1", "排查矛盾纠纷36起，同比持平；走访农户212户，上年同期无数据。"),
     ("2023H1", "联系户由200户增加到212户。"),
-    ("2023H1", "根据《关于印发2022年工作方案的通知》（罗发〔2012〕12号）文件精神，现将2023年上半年工作情况总结如下："),
+    ("2023H1", "根据《2022年工作方案》（罗发〔2012〕12号）精神，现将2023年上半年工作总结如下："),
     ("2023H1", "自2019年以来，我镇坚持干部直接联系群众制度。"),
     ("2023H1", "完成全年目标任务的52%。"),
     ("2023H1", "下一步，下半年将走访农户200户，全年力争走访400户。"),

@@ -79,6 +79,11 @@ class Records:
         """Make a cadre responsible."""
         return self.add("pairing", household_id=household, cadre_id=cadre, **values)
 
+    def dispute(self, **values: Any) -> int:
+        """Add a dispute; of its days only those given are known."""
+        row = {"state": "found", "title": "争地", "reopened": 0, **values}
+        return self.add("dispute", **row)
+
     def card(self, household: int, cadre: int, **values: Any) -> int:
         """Make a card."""
         return self.add("contact_card", household_id=household, cadre_id=cadre, **values)

@@ -13,8 +13,8 @@ from liaison_desktop.domain.figures.proof import Finding, Severity
 from liaison_desktop.domain.figures.scope import Dimension, Scope
 from liaison_desktop.domain.figures.summary import Block, BlockKind, PaperTable, SummaryDetail
 from liaison_desktop.domain.figures.token import Aspect, Run, Token, TokenKind, TokenSource
-from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.domain.listing import Sort
+from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.services.office import Office
 from tests.services.figures.conftest import Records
 

@@ -12,9 +12,11 @@ import openpyxl
 import pytest
 
 from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
 from liaison_desktop.domain.figures.structures import KEYS
 from liaison_desktop.domain.figures.summary import SummaryDetail
 from liaison_desktop.domain.figures.token import BLANK, Aspect, Style, Token, TokenKind
+from liaison_desktop.services.figures.summary_recount import Recount
 from liaison_desktop.services.office import Office
 
 H1 = parse_period("2023H1")
@@ -42,6 +44,22 @@ def numbers_of(detail: SummaryDetail) -> list[str]:
         for run in block.runs
         if isinstance(run, Token) and re.search(r"\d", run.shown)
     ]
+
+
+@pytest.mark.parametrize("period", ["2023", "2023H1", "2023-03"])
+def test_every_indicator_can_be_counted_again_for_station_and_village(
+    practice_office: Office, period: str
+) -> None:
+    asked, again = parse_period(period), Recount(practice_office.context)
+    villages = practice_office.figures.scope_parts(Dimension.VILLAGE)
+    for scope in (EVERYWHERE, *(Scope((village,)) for village in villages)):
+        for figure in practice_office.figures.all(asked, scope):
+            found = again.figure(figure.key, asked, scope)
+            assert (found.key, found.value, found.denominator) == (
+                figure.key,
+                figure.value,
+                figure.denominator,
+            )
 
 
 def test_places_definitions_and_sums_are_those_a_person_would_check(

@@ -1,0 +1,113 @@
+"""What stands over the text of a summary: its title, where it stands, and what can be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.summary import (
+    SUMMARY_STATE_LABELS,
+    BlockKind,
+    SummaryDetail,
+    SummaryState,
+)
+from liaison_desktop.ui.figures.summary_text import KIND_WORDS
+from liaison_desktop.ui.layout_parts import (
+    STRETCH,
+    ToneLabel,
+    column_of,
+    flow_of,
+    label,
+    line_of,
+    pad,
+)
+from liaison_desktop.ui.message import button
+from liaison_desktop.ui.tokens import Tone
+
+
+class SummaryHead(QWidget):
+    """Buttons of one summary; a closed one offers only what reads."""
+
+    kind_chosen = Signal(object)
+    """The paragraph is to be another ``BlockKind``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "heading", wrap=True)
+        self.state = ToneLabel()
+        self.told = label("", "field")
+        self.kinds = QComboBox()
+        for kind, words in KIND_WORDS.items():
+            self.kinds.addItem(words, kind)
+        self.kinds.setAccessibleName("段落类型")
+        self.kinds.setToolTip("光标所在的段落是什么（Alt+D）")
+        self.number_button = button("插入数字", icon_name="add", tip="在光标处插入台账里的数（Ctrl+I）")
+        self.update_button = button("更新数字", icon_name="refresh", tip="台账变过的数全部换成现在的（Alt+Shift+U）")
+        self.save_button = button("保存", icon_name="save", tip="保存（Ctrl+S）")
+        self.print_button = button("预览打印", icon_name="print", tip="看要打印的样子，打印或存为 PDF（Ctrl+P）")
+        self.export_button = button("导出", icon_name="export", tip="存为 Word、PDF 或文本（Ctrl+E）")
+        self.close_button = button("上报并封账", variant="primary", icon_name="lock", tip="上报以后把数字、名单和正文封存（Alt+B）")
+        self._edits = (
+            self.kinds, self.number_button, self.update_button, self.save_button, self.close_button,
+        )  # fmt: skip
+        self._lay_out()
+        self.kinds.activated.connect(lambda _at: self.kind_chosen.emit(self.kinds.currentData()))
+
+    def show_summary(self, detail: SummaryDetail, title: str) -> None:
+        """Show a summary as it stands; its title may be being written."""
+        closed = detail.state is SummaryState.CLOSED
+        self.title.setText(title or "（还没有标题）")
+        self.state.show_words(
+            SUMMARY_STATE_LABELS[detail.state], Tone.GREEN if closed else Tone.ACCENT
+        )
+        self.told.setText(
+            f"{parse_period(detail.period).label} · {detail.structure} 式 · "
+            f"成文日期 {detail.signed_on.isoformat()}"
+        )
+        for one in self._edits:
+            one.setVisible(not closed)
+        self.print_button.setText("重印" if closed else "预览打印")
+        self.print_button.setToolTip(
+            "原样打印封存的文件（Ctrl+P）"
+            if closed
+            else "看要打印的样子，打印或存为 PDF（Ctrl+P）"
+        )
+        self.export_button.setText("另存封存文件" if closed else "导出")
+
+    def show_kind(self, kind: BlockKind) -> None:
+        """Show what the paragraph of the cursor is."""
+        self.kinds.setCurrentIndex(self.kinds.findData(kind))
+
+    def show_changed(self, count: int) -> None:
+        """Show how many figures are others today."""
+        self.update_button.setText(f"更新 {count} 处数字" if count else "更新数字")
+        self.update_button.setEnabled(bool(count))
+
+    def _lay_out(self) -> None:
+        first = line_of(self.title, self.state)
+        first.setStretch(0, 1)
+        buttons = flow_of(
+            self.kinds, self.number_button, self.update_button, STRETCH, self.save_button,
+            self.print_button, self.export_button, self.close_button, gap=6,
+        )  # fmt: skip
+        column = column_of(first, self.told, buttons, gap=6)
+        pad(column, across=14, down=10)
+        self.setLayout(column)
+
+
+class PaperFoot(QWidget):
+    """Which annexes go with the paper, and what still keeps it from being printed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources = QCheckBox("附数字出处")
+        self.tables = QCheckBox("附表")
+        self.charts = QCheckBox("附图表")
+        self.sources.setToolTip("逐个列出正文里每个数字的口径、算式和重新计算的结果")
+        for box in (self.sources, self.tables):
+            box.setChecked(True)
+        self.told = label("", "caption")
+        line = line_of(
+            label("打印和导出", "field"), self.sources, self.tables, self.charts, STRETCH, self.told
+        )
+        pad(line, across=14, down=6)
+        self.setLayout(line)
