@@ -1,5 +1,6 @@
 """Start: the window without a command, else the command line."""
 
+import gc
 import importlib
 import os
 import sys
@@ -55,6 +56,7 @@ def _open_window(options: Options) -> int:
         raise UsageError(
             "没有图形界面，无法打开窗口。请在桌面环境中运行，或加 --help 查看命令行能做的工作。"
         )
+    gc.disable()  # nothing of what a start makes is garbage; the desk wakes it when all stands
     # Imported here only: no command waits for Qt.
     app = importlib.import_module("liaison_desktop.app")
     return int(app.main(paths.data_dir(options.data), options.database))

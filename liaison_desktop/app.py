@@ -84,6 +84,7 @@ class Desk:
         """Show the window at once and open its store meanwhile; the welcome without one."""
         if not place.exists:
             self._welcome(place)
+            _collect_again()
             return
         context = DeskContext(None, self.lanes, settings=self._settings)
         window = MainWindow(context)
@@ -103,7 +104,7 @@ class Desk:
             self._office = office
             context.attach(office)
 
-        gc.disable()  # nothing of what a start makes is garbage; see _collect_again
+        gc.disable()  # as __main__ does before Qt is imported
         # Only then: a thread that imports would keep the window from being drawn.
         QTimer.singleShot(0, self._app, lambda: self.lanes.write(work, opened, self._on_not_opened))
 

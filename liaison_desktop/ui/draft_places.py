@@ -26,6 +26,7 @@ _KIND_OF: Mapping[str, Kind] = {
     "dossier": Kind.DISPUTE,
     "concern": Kind.CONCERN,
     "concern_step": Kind.CONCERN,
+    "summary": Kind.SUMMARY,
 }
 # Forms of new records are begun in the view of their kind.
 _VIEW_OF_NEW = {"diary": "diaries", "village_stay": "stays"}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TODAY, HOUSEHOLDS, CARDS, CADRES = "today", "households", "cards", "cadres"
 VISITS, CONCERNS, DISPUTES = "visits", "concerns", "disputes"
+SUMMARIES = "summaries"
 RECEPTION = "reception"
 """View of 民情台账 in which what a villager says is written down."""
 
@@ -42,6 +43,10 @@ PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.PUBLIC_NOTICE: CONCERNS,
     Kind.DISPUTE: DISPUTES,
     Kind.ZERO_REPORT: DISPUTES,
+    Kind.SUMMARY: SUMMARIES,
+    Kind.CLOSED_PERIOD: SUMMARIES,
+    Kind.OWED_REPORT: SUMMARIES,
+    Kind.SENT_REPORT: SUMMARIES,
 }
 
 
@@ -50,8 +55,8 @@ class Destination:
     """A place in the window somebody wants to go to.
 
     Attributes:
-        page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS``, ``CADRES``, ``VISITS``, ``CONCERNS`` or
-            ``DISPUTES``.
+        page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS``, ``CADRES``, ``VISITS``, ``CONCERNS``,
+            ``DISPUTES`` or ``SUMMARIES``.
         kind, record: The record to open there, None for none. A household's id may be
             given to 联系卡 and 干部结对 too (its card, its pairing).
         view: A view inside the page, e.g. ``"pairing"``, "" for the usual one.

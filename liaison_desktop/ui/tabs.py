@@ -11,6 +11,7 @@ from liaison_desktop.ui.page import (
     CONCERNS,
     DISPUTES,
     HOUSEHOLDS,
+    SUMMARIES,
     TODAY,
     VISITS,
     DeskContext,
@@ -73,6 +74,8 @@ TABS: tuple[Tab, ...] = (
         ("concerns",)),
     Tab(DISPUTES, "矛盾纠纷", "dispute", "matters.dispute_page", "DisputePage", "disputes",
         ("disputes",)),
+    Tab(SUMMARIES, "总结报告", "report", "figures.summary_page", "SummaryPage", "summaries",
+        ("summaries",)),
 )  # fmt: skip
 TAB_OF: Mapping[str, Tab] = {tab.name: tab for tab in TABS}
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from liaison_desktop.domain.figures.indicator import Figure, Nature, percentage
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.scope import DIMENSION_LABELS
+from liaison_desktop.domain.figures.scope import DIMENSION_LABELS, Dimension
 from liaison_desktop.services.figures.figures import Figures
 
 # Left side, right side (sign and key) of what always holds (domain.md 1.17).
@@ -24,45 +24,48 @@ _IDENTITIES: tuple[tuple[str, tuple[tuple[int, str], ...]], ...] = (
 )  # fmt: skip
 _LADDERS = (("disputes_found", "disputes_mediated"), ("disputes_mediated", "disputes_settled"))
 _WHOLE = 100
+# By what reports, tables and charts divide.
+_SHOWN = (Dimension.VILLAGE, Dimension.CATEGORY, Dimension.SOURCE, Dimension.MONTH)
 
 
-def figure_findings(figures: Figures, period: Period) -> Iterator[Finding]:
+def figure_findings(figures: Figures, period: Period, *, every: bool = True) -> Iterator[Finding]:
     """Yield what does not add up in the figures of a period.
 
     Args:
         figures: Where they are asked.
         period: The period.
+        every: By every division there is; False for those that reports and charts show.
     """
     found = {one.key: one for one in figures.all(period)}
     yield from _identities(found)
     yield from _ladders(found)
     yield from _rates(found)
-    for key, one in found.items():
+    for one in found.values():
         if one.value is not None:
-            yield from _divisions(figures, one, key, period)
+            yield from _divisions(figures, one, period, every=every)
 
 
-def _divisions(figures: Figures, total: Figure, key: str, period: Period) -> Iterator[Finding]:
-    if figures.term(key).nature is not Nature.FLOW:
-        dimensions = tuple(one for one in figures.dimensions(key) if one.value != "month")
-    else:
-        dimensions = figures.dimensions(key)
-    rate = total.denominator is not None
-    for by in dimensions:
-        divided = figures.divided(key, period, by)
-        if divided.overlapping:
-            continue
+def _divisions(
+    figures: Figures, total: Figure, period: Period, *, every: bool
+) -> Iterator[Finding]:
+    """Compare a figure with the sum of its parts; of a rate, both of its numbers."""
+    term = figures.term(total.key)
+    sides = ("numerator", "denominator") if term.nature is Nature.RATE else ("value",)
+    for by in figures.dimensions(total.key):
+        flows = term.nature is Nature.FLOW
+        if (by is Dimension.MONTH and not flows) or not (every or (by in _SHOWN and flows)):
+            continue  # what held at the end of each month does not add up to what held at all
+        divided = figures.divided(total.key, period, by)
         parts = [one.figure for one in divided.parts]
-        sides = ("numerator", "denominator") if rate else ("value",)
+        if divided.overlapping or not parts:
+            continue
         for side in sides:
             summed = sum((Decimal(str(getattr(one, side) or 0)) for one in parts), Decimal())
             whole = Decimal(str(getattr(total, side) or 0))
-            if parts and summed != whole:
-                said = (
-                    f"“{total.label}”按{DIMENSION_LABELS[by]}分项之和是{summed}，总数是{whole}，"
-                    "请核对台账。"
-                )
-                excerpt = f"{total.label}按{DIMENSION_LABELS[by]}{summed}≠{whole}"
+            if summed != whole:
+                name = DIMENSION_LABELS[by]
+                said = f"“{total.label}”按{name}分项之和是{summed}，总数是{whole}，请核对台账。"
+                excerpt = f"{total.label}按{name}{summed}≠{whole}"
                 yield Finding("division-not-summing", Severity.RED, said, excerpt=excerpt)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.indicator import Figure
@@ -37,7 +37,17 @@ from liaison_desktop.services.figures.summary_saving import SavedSummaries
 from liaison_desktop.services.figures.summary_tokens import TokenValues
 
 _AREA, _SIGNED, _SUMMARY = table("area").c, table("signed_finding").c, table("summary").c
-_OPERATION = table("operation").c
+_CHANGE, _OPERATION = table("change").c, table("operation").c
+_RECENT = 50  # operations looked at for a change of a ledger
+# Kinds that no figure counts: writing reports changes none.
+_REPORTS = tuple(
+    kind.value
+    for kind in (
+        Kind.SUMMARY, Kind.SUMMARY_TEMPLATE, Kind.SIGNED_FINDING, Kind.CLOSED_PERIOD,
+        Kind.CLOSED_PAPER, Kind.OWED_REPORT, Kind.SENT_REPORT, Kind.FORM_MAPPING,
+        Kind.PINNED_QUESTION,
+    )
+)  # fmt: skip
 _LONGEST = 300
 _CHANGES = (Aspect.DELTA, Aspect.PERCENT, Aspect.POINTS)
 
@@ -48,7 +58,7 @@ class Proofs:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._figures = Figures(context)
-        self._proved: dict[str, tuple[object, tuple[Finding, ...]]] = {}
+        self._proved: dict[tuple[str, bool], tuple[object, tuple[Finding, ...]]] = {}
 
     def check(
         self,
@@ -68,7 +78,7 @@ class Proofs:
         """
         period = parse_period(detail.period)
         found = [
-            *self.check_figures(period),
+            *self.check_figures(period, every=False),
             *_in_order((*self.check_text(detail.blocks, period), *self._changed(detail))),
             *self._beside(detail.blocks, period, charts, tables),
         ]
@@ -82,18 +92,23 @@ class Proofs:
         """Prove a text, drafted or typed by hand."""
         return prove_text(blocks, self._known(blocks, period))
 
-    def check_figures(self, period: Period) -> tuple[Finding, ...]:
+    def check_figures(self, period: Period, *, every: bool = True) -> tuple[Finding, ...]:
         """Prove the figures of a period: divisions, identities, rates.
 
-        Whoever edits a text asks again and again; as long as nothing is stored the answer
+        Whoever edits a text asks again and again; as long as no ledger changes the answer
         stays.
+
+        Args:
+            period: The period.
+            every: By every division there is; False for those that reports and charts show.
         """
         with self._context.store.reading() as session:
-            state = (session.scalar(select(func.max(_OPERATION.id))), self._context.today())
-        known = self._proved.get(period.key)
+            state = (_last_change(session), self._context.today())
+        asked = (period.key, every)
+        known = self._proved.get(asked)
         if known is None or known[0] != state:
-            known = (state, tuple(figure_findings(self._figures, period)))
-            self._proved[period.key] = known
+            known = (state, tuple(figure_findings(self._figures, period, every=every)))
+            self._proved[asked] = known
         return known[1]
 
     def sign(self, summary_id: int, finding: Finding, reason: str) -> Changes:
@@ -211,6 +226,19 @@ class Proofs:
             if key in terms and of_period == period.key and scope == EVERYWHERE
         }
         yield from table_findings(named, tables)
+
+
+def _last_change(session: Session) -> int | None:
+    """Return the newest operation that may have changed a figure."""
+    recent = session.scalars(
+        select(_OPERATION.id).order_by(_OPERATION.id.desc()).limit(_RECENT)
+    ).all()
+    changed = session.scalar(
+        select(func.max(_CHANGE.operation_id)).where(
+            _CHANGE.operation_id.in_(recent), _CHANGE.kind.not_in(_REPORTS)
+        )
+    )
+    return changed if changed is not None else min(recent, default=None)
 
 
 def _before(runs: Sequence[str]) -> str:

@@ -81,8 +81,8 @@ class Reckoning:
         """Return the figure of a part nothing stands in: 0 where the ledger is kept."""
         own = self._owns.get(term.key)
         if own is None:
-            query = QUERIES.get(term.key)
-            if query is None or not self._kept(query, self.scope):
+            query, counting = QUERIES.get(term.key), self._counting(self.scope)
+            if query is None or counting is None or not self._kept(query, self.scope):
                 return blank(term)
             of = 0 if query.denominator is not None else None
             return _figure(term, Tally(0, 0, of))

@@ -19,6 +19,7 @@ PAIRING_ROSTER = "结对安排表.xlsx"
 VISIT_LEDGER = "走访登记表(3月).xlsx"
 CONCERN_LEDGER = "民情台账.xlsx"
 DISPUTE_LEDGER = "矛盾纠纷排查调处台账.xlsx"
+RULE_SETS = ("luoping_pairing", "luoping_village_stay", "luoping_home_visits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def make_practice_station(
 ) -> PracticeReport:
     """Make a station full of made-up people: rosters imported, pairings made, cards issued.
 
+    It keeps the rules of its county, so that quotas and summaries have something to say.
+
     Args:
         data: The data folder.
         database: An SQLAlchemy URL of a shared database; "" for the SQLite file.
@@ -57,6 +60,8 @@ def make_practice_station(
         raise RefusedError(f"{data} 中已有数据库，演练站只能建在新的数据文件夹里。")
     with open_office(data, database, actor="演练", create=True, today=today) as office:
         office.areas.set_up_station(COUNTY, TOWNSHIP)
+        for key in RULE_SETS:
+            office.rule_sets.adopt(key)
         return _fill(office, progress or Silence())
 
 

@@ -40,12 +40,25 @@ class SummaryHead(QWidget):
             self.kinds.addItem(words, kind)
         self.kinds.setAccessibleName("段落类型")
         self.kinds.setToolTip("光标所在的段落是什么（Alt+D）")
-        self.number_button = button("插入数字", icon_name="add", tip="在光标处插入台账里的数（Ctrl+I）")
-        self.update_button = button("更新数字", icon_name="refresh", tip="台账变过的数全部换成现在的（Alt+Shift+U）")
+        self.number_button = button(
+            "插入数字", icon_name="add", tip="在光标处插入台账里的数（Ctrl+I）"
+        )
+        self.update_button = button(
+            "更新数字", icon_name="refresh", tip="台账变过的数全部换成现在的（Alt+Shift+U）"
+        )
         self.save_button = button("保存", icon_name="save", tip="保存（Ctrl+S）")
-        self.print_button = button("预览打印", icon_name="print", tip="看要打印的样子，打印或存为 PDF（Ctrl+P）")
-        self.export_button = button("导出", icon_name="export", tip="存为 Word、PDF 或文本（Ctrl+E）")
-        self.close_button = button("上报并封账", variant="primary", icon_name="lock", tip="上报以后把数字、名单和正文封存（Alt+B）")
+        self.print_button = button(
+            "预览打印", icon_name="print", tip="看要打印的样子，打印或存为 PDF（Ctrl+P）"
+        )
+        self.export_button = button(
+            "导出", icon_name="export", tip="存为 Word、PDF 或文本（Ctrl+E）"
+        )
+        self.close_button = button(
+            "上报并封账",
+            variant="primary",
+            icon_name="lock",
+            tip="上报以后把数字、名单和正文封存（Alt+B）",
+        )
         self._edits = (
             self.kinds, self.number_button, self.update_button, self.save_button, self.close_button,
         )  # fmt: skip
@@ -67,9 +80,7 @@ class SummaryHead(QWidget):
             one.setVisible(not closed)
         self.print_button.setText("重印" if closed else "预览打印")
         self.print_button.setToolTip(
-            "原样打印封存的文件（Ctrl+P）"
-            if closed
-            else "看要打印的样子，打印或存为 PDF（Ctrl+P）"
+            "原样打印封存的文件（Ctrl+P）" if closed else "看要打印的样子，打印或存为 PDF（Ctrl+P）"
         )
         self.export_button.setText("另存封存文件" if closed else "导出")
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.closing import ClosedPeriod
 from liaison_desktop.domain.figures.period import parse_period
@@ -51,35 +50,18 @@ def choice_of(office: "Office", detail: SummaryDetail, annexes: Annexes) -> Pape
     return PaperChoice(annexes.sources, annexes.tables, charts)
 
 
-def require_mended(office: "Office", detail: SummaryDetail) -> None:
-    """See that no red finding of a text is open.
-
-    Raises:
-        RefusedError: With how many there are and the first of them.
-    """
-    found = [one for one in office.proofs.check(detail) if one.blocks_printing]
-    if found:
-        raise RefusedError(
-            f"口径检查还有 {len(found)} 处红色问题，改正或签注以后才能打印和导出。"
-            f"第一处：{found[0].sentence}"
-        )
-
-
 def paper_of(desk: DeskContext, detail: SummaryDetail, annexes: Annexes) -> Paper:
     """Return the paper to be looked at: the pages that print."""
     office = desk.office
 
     def draw(_progress: Progress, _purpose: str) -> bytes:
-        require_mended(office, detail)
         paper = office.summaries.paper(detail, choice_of(office, detail, annexes))
         return office.summaries.file(paper, ".pdf")
 
     return Paper(file_name(detail.title), draw, job="summary")
 
 
-def write_files(
-    office: "Office", detail: SummaryDetail, annexes: Annexes
-) -> dict[str, bytes]:
+def write_files(office: "Office", detail: SummaryDetail, annexes: Annexes) -> dict[str, bytes]:
     """Return the files that are frozen: name to content; runs on a lane."""
     paper = office.summaries.paper(detail, choice_of(office, detail, annexes))
     name = file_name(detail.title)
@@ -103,7 +85,6 @@ def export_summary(
     office = desk.office
 
     def write(path: Path) -> None:
-        require_mended(office, detail)
         office.summaries.write(detail, path, choice_of(office, detail, annexes))
 
     ask_file(parent, desk, file_name(detail.title), tuple(_FILTERS), write)
@@ -171,9 +152,7 @@ def write_file(
         write(path)
 
     def done(_none: None) -> None:
-        desk.notice(
-            f"已存为 {path.name}", "打开文件夹", lambda: _open_folder(folder)
-        )
+        desk.notice(f"已存为 {path.name}", "打开文件夹", lambda: _open_folder(folder))
 
     show_progress(parent, f"正在写 {path.name}", desk.lanes.heavy(work, done, owner=parent))
 

@@ -130,6 +130,8 @@ def test_a_limit_an_indicator_cannot_have_leaves_it_blank(office: Office, world:
         office.figures.divided("households", H1, Dimension.CATEGORY)
     nowhere = Scope((ScopePart(Dimension.MONTH, "2022-12", "12月"),))
     assert office.figures.one("households", H1, nowhere).value is None
+    parts = office.figures.divided("households", H1, Dimension.VILLAGE, nowhere).parts
+    assert {one.figure.value for one in parts} == {None}
 
 
 def test_months_are_periods_of_their_own_up_to_today(office: Office, world: World) -> None:
