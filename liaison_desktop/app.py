@@ -86,6 +86,7 @@ class Desk:
             self._welcome(place)
             _collect_again()
             return
+        gc.disable()  # as __main__ does before Qt is imported
         context = DeskContext(None, self.lanes, settings=self._settings)
         window = MainWindow(context)
         window.warmed.connect(_collect_again)
@@ -104,7 +105,6 @@ class Desk:
             self._office = office
             context.attach(office)
 
-        gc.disable()  # as __main__ does before Qt is imported
         # Only then: a thread that imports would keep the window from being drawn.
         QTimer.singleShot(0, self._app, lambda: self.lanes.write(work, opened, self._on_not_opened))
 
@@ -119,6 +119,7 @@ class Desk:
     def close(self) -> None:
         """Finish what is being stored and let go of the store."""
         self.lanes.close()
+        gc.enable()
         if self._office is not None:
             self._office.close()
 

@@ -10,7 +10,7 @@ from liaison_desktop.domain.figures.reporting import ArchiveItem
 
 TITLE = "归档目录"
 ARCHIVE_COLUMNS = (
-    LedgerColumn("顺序号", 12, Align.CENTRE),
+    LedgerColumn("序号", 12, Align.CENTRE),
     LedgerColumn("类别", 20, Align.CENTRE),
     LedgerColumn("编号", 34, Align.CENTRE),
     LedgerColumn("题名", 66),

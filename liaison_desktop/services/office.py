@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from liaison_desktop.services.figures.charts import Charts
     from liaison_desktop.services.figures.archive import Archive
     from liaison_desktop.services.figures.closings import Closings
+    from liaison_desktop.services.figures.dispute_forms import DisputeForms
     from liaison_desktop.services.figures.figures import Figures
+    from liaison_desktop.services.figures.form_filling import FormFilling
     from liaison_desktop.services.figures.own_indicators import OwnIndicators
     from liaison_desktop.services.figures.late_entries import LateEntries
     from liaison_desktop.services.figures.owed_reports import OwedReports
@@ -336,6 +338,16 @@ class Office:
     def archive(self) -> "Archive":
         """归档目录."""
         return cast("Archive", self._service("figures.archive", "Archive"))
+
+    @cached_property
+    def dispute_forms(self) -> "DisputeForms":
+        """统计表和简报."""
+        return cast("DisputeForms", self._service("figures.dispute_forms", "DisputeForms"))
+
+    @cached_property
+    def form_filling(self) -> "FormFilling":
+        """填表机."""
+        return cast("FormFilling", self._service("figures.form_filling", "FormFilling"))
 
     @cached_property
     def exports(self) -> "Exports":

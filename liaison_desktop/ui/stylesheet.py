@@ -320,7 +320,9 @@ def _frames(m: Metrics) -> str:
     QFrame[role="drop"] {{ background: {c.surface}; border: 1px solid {c.line_strong};
         border-radius: {m.px(6)}px; }}
     QFrame[role="drop"] QListView {{ border: 0; background: transparent; }}
-    QTreeView[role="bare"] {{ border: 0; }}
+    QTreeView[role="bare"], QListView[role="bare"] {{ border: 0; }}
+    QTextEdit[role="sheet"] {{ background: {c.surface}; border: 0; border-radius: 0;
+        selection-background-color: #b5dcd7; selection-color: {c.ink}; }}
     QFrame[role="hint"] {{ background: {c.amber_soft}; border: 1px solid {c.line};
         border-radius: {m.px(6)}px; }}
     QFrame[role="panel"] {{ background: {c.accent_faint}; border: 0;

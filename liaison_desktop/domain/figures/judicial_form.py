@@ -26,7 +26,7 @@ _HEADS = (
 _WIDTHS = (52.0, 13.0, 18.0, 15.0, 17.0, 16.0, 15.0, 17.0, 16.0, 15.0)
 _WAN = Decimal(10_000)
 _NONE = "—"  # nothing to divide by
-_HEAD_HIGH, _ROW_HIGH = 8.0, 5.1
+_HEAD_HIGH, _ROW_HIGH = 8.0, 4.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _cells(row: int, line: JudicialLine) -> Iterator[StatutoryCell]:
     if line.group:
         yield StatutoryCell(row, 0, line.label, columns=len(_HEADS), side=Side.LEFT, head=True)
         return
-    yield StatutoryCell(row, 0, "　" * line.depth + line.label, side=Side.LEFT)
+    yield StatutoryCell(row, 0, line.label, side=Side.LEFT, indent=line.depth)
     wan = line.unit == YUAN
     yield StatutoryCell(row, 1, WAN_YUAN if wan else line.unit)
     now = line.before.now.value if line.before is not None else None

@@ -30,7 +30,7 @@ _FOUND, _MEDIATED, _MEDIATE_RATE, _SETTLED, _SETTLE_RATE = (
 )  # fmt: skip
 _KINDS = {"": "月份", "Q": "季度", "H": "半年度"}
 _WIDTHS = (46.0, 24.0, 22.0, 22.0, 22.0, 22.0, 24.0)
-_ROW_HIGH, _HEAD_HIGH = 4.45, 5.2
+_ROW_HIGH, _HEAD_HIGH = 4.35, 5.0
 
 
 @dataclass(frozen=True, slots=True)

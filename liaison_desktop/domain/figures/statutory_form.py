@@ -46,6 +46,7 @@ class StatutoryCell:
         side: Where its text stands.
         head: Whether it is a heading.
         look: How its number is shown in the workbook.
+        indent: How many steps a text at the left is set in.
     """
 
     row: int
@@ -58,6 +59,7 @@ class StatutoryCell:
     side: Side = Side.CENTRE
     head: bool = False
     look: NumberLook = NumberLook.WHOLE
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

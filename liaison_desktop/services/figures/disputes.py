@@ -171,7 +171,9 @@ def _any_people(_span: Span) -> Select[int]:
 
 
 def _any_party(_span: Span) -> Select[int]:
-    return select(_PARTY.c.id)
+    """Parties are counted by the day of acceptance: without any, their number is not known."""
+    joined = _PARTY.join(_DISPUTE, _D.id == _PARTY.c.dispute_id)
+    return select(_PARTY.c.id).select_from(joined).where(_D.accepted_on.is_not(None))
 
 
 def _any_session(_span: Span) -> Select[int]:

@@ -83,7 +83,7 @@ class _Drawing(QStyledItemDelegate):
         high = measured.boundingRect(box, flags, line.text).height()
         if line.detail:
             high += measured.boundingRect(box, flags, line.detail).height() + sizes.px(4)
-        return QSize(wide, high + sizes.px(18))
+        return QSize(wide, high + sizes.px(15))
 
 
 class CardList(QListWidget):

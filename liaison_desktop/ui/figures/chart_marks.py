@@ -46,6 +46,7 @@ class ChartMarks(QGraphicsItem):
         self._names = 0.0
         self.current: Bar | None = None
         self.pointed: Bar | None = None
+        self.setZValue(100)  # over the lines of the axis
 
     def show_places(self, chart: Chart, places: Places, area: QRectF, names: float) -> None:
         """Draw a chart.
@@ -108,7 +109,7 @@ class ChartMarks(QGraphicsItem):
         if _width(painter.font(), bar.words) > wide and not known:
             _write_down(painter, bar)
             return
-        place = QRectF(bar.box.middle - wide / 2, bar.box.top - high - 1, wide, high)
+        place = QRectF(bar.box.middle - wide / 2, bar.box.top - high - 2, wide, high)
         _write_fitted(painter, place, bar.words, faint=not known)
 
     def _label_beside(self, painter: QPainter, chart: Chart, bar: Bar) -> None:
@@ -201,7 +202,7 @@ class ChartMarks(QGraphicsItem):
             else:
                 place = QRectF(slot.left + 1, slot.bottom + 4, slot.right - slot.left - 2,
                                self._names - 4)  # fmt: skip
-                painter.drawText(place, _TOP, name)
+                painter.drawText(place, _TOP, parted(name, place.width(), painter.font()))
 
     def _paint_matrix_names(self, painter: QPainter, chart: Chart) -> None:
         high = self._places.slots[0].bottom / len(chart.rows)
@@ -218,10 +219,15 @@ class ChartMarks(QGraphicsItem):
         for bar, thick in ((self.pointed, 1.5), (self.current, 2.5)):
             if bar is not None:
                 painter.setPen(QPen(QColor(COLOURS.ink), thick))
-                painter.drawRoundedRect(_rect(bar.box).adjusted(-3, -3, 3, 3), 3, 3)
+                painter.drawRoundedRect(_rect(bar.box).adjusted(-2, -2, 2, 2), 2, 2)
 
 
 _TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
+
+
+def parted(name: str, wide: float, font: QFont) -> str:
+    """Return a name that begins a new line at its bracket where one line does not hold it."""
+    return name if _width(font, name) <= wide else name.replace("（", "\n（")
 
 
 def small_font() -> QFont:

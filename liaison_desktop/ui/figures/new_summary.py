@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from liaison_desktop.domain.figures.period import Period, half_year_of
 from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope, ScopePart
@@ -16,7 +16,7 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.editors import DateEditor, LineEditor
 from liaison_desktop.ui.figures.card_list import CardLine, CardList
 from liaison_desktop.ui.figures.period_choice import PeriodChoice
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 
@@ -156,14 +156,15 @@ class NewSummaryPane(QWidget):
             grid.addWidget(caption, row, 0)
             grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignLeft)
             part.setAccessibleName(words.partition("(")[0])
-        self.organisation.setMinimumWidth(sizes.px(260))
+        self.organisation.setMinimumWidth(sizes.px(220))
         grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
+        caption = label("选一种结构，数字自动从台账填好；空着的地方由起草人写", "field", wrap=True)
+        foot = line_of(STRETCH, self.cancel_button, self.draft_button)
+        right = column_of(grid, self.problem, 6, foot, STRETCH)
+        body = line_of(self.structures, right, gap=22)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        column = column_of(label("新建总结", "heading"), caption, 4, body)
+        column.setStretch(3, 1)
         pad(column, across=18, down=14)
-        column.setSpacing(sizes.px(10))
-        column.addWidget(label("新建总结", "heading"))
-        column.addWidget(label("选一种结构，数字自动从台账填好；空着的地方由起草人写", "field"))
-        column.addWidget(self.structures, 1)
-        column.addLayout(grid)
-        column.addWidget(self.problem)
-        column.addLayout(line_of(STRETCH, self.cancel_button, self.draft_button))
+        self.setLayout(column)

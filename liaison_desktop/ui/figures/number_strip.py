@@ -165,7 +165,9 @@ class NumberStrip(QFrame):
         self.shown.setText(error.message)
 
     def _on_insert(self) -> None:
-        if self._runs:
+        if self.indicator.code() not in self._terms:
+            self.indicator.take_shown()
+        elif self._runs:
             self.insert_wanted.emit(self._runs)
             self.close_strip()
 

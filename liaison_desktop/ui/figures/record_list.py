@@ -14,11 +14,11 @@ from liaison_desktop.ui.table import TablePane
 
 _C = Column[FigureRecord]
 _COLUMNS: tuple[_C, ...] = (
-    _C(key="record", title="编号", text=lambda row: row.record, width=130, sortable=False,
+    _C(key="record", title="编号", text=lambda row: row.record, width=112, sortable=False,
        tip=lambda row: KIND_LABELS[row.kind]),
-    _C(key="name", title="名称", text=lambda row: row.name, width=96, sortable=False,
+    _C(key="name", title="名称", text=lambda row: row.name, width=84, sortable=False,
        tip=lambda row: row.name),
-    _C(key="on", title="日期", text=lambda row: row.on.isoformat() if row.on else "", width=96,
+    _C(key="on", title="日期", text=lambda row: row.on.isoformat() if row.on else "", width=92,
        sortable=False),
 )  # fmt: skip
 

@@ -62,6 +62,7 @@ class SummaryEditor(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("总结正文")
+        self.setProperty("role", "sheet")
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(True)
         self._filling = False

@@ -32,7 +32,6 @@ class SummaryHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = label("", "heading", wrap=True)
         self.state = ToneLabel()
         self.told = label("", "field")
         self.kinds = QComboBox()
@@ -65,17 +64,13 @@ class SummaryHead(QWidget):
         self._lay_out()
         self.kinds.activated.connect(lambda _at: self.kind_chosen.emit(self.kinds.currentData()))
 
-    def show_summary(self, detail: SummaryDetail, title: str) -> None:
-        """Show a summary as it stands; its title may be being written."""
+    def show_summary(self, detail: SummaryDetail) -> None:
+        """Show a summary as it stands."""
         closed = detail.state is SummaryState.CLOSED
-        self.title.setText(title or "（还没有标题）")
         self.state.show_words(
             SUMMARY_STATE_LABELS[detail.state], Tone.GREEN if closed else Tone.ACCENT
         )
-        self.told.setText(
-            f"{parse_period(detail.period).label} · {detail.structure} 式 · "
-            f"成文日期 {detail.signed_on.isoformat()}"
-        )
+        self.told.setText(f"{parse_period(detail.period).label} · {detail.structure}")
         for one in self._edits:
             one.setVisible(not closed)
         self.print_button.setText("重印" if closed else "预览打印")
@@ -94,13 +89,13 @@ class SummaryHead(QWidget):
         self.update_button.setEnabled(bool(count))
 
     def _lay_out(self) -> None:
-        first = line_of(self.title, self.state)
-        first.setStretch(0, 1)
-        buttons = flow_of(
-            self.kinds, self.number_button, self.update_button, STRETCH, self.save_button,
-            self.print_button, self.export_button, self.close_button, gap=6,
+        told = line_of(self.state, self.told)
+        does = flow_of(
+            told, STRETCH, self.save_button, self.print_button, self.export_button,
+            self.close_button, gap=6,
         )  # fmt: skip
-        column = column_of(first, self.told, buttons, gap=6)
+        writes = flow_of(self.kinds, self.number_button, self.update_button, gap=6)
+        column = column_of(does, writes, gap=6)
         pad(column, across=14, down=10)
         self.setLayout(column)
 

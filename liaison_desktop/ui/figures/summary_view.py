@@ -34,14 +34,14 @@ from liaison_desktop.ui.window_state import SplitterKeeper
 _STATES = {SummaryState.DRAFT: ("起草", Tone.ACCENT), SummaryState.CLOSED: ("已封账", Tone.GREEN)}
 _C = Column[SummaryRow]
 _COLUMNS: tuple[_C, ...] = (
+    _C(key="period", title="期间", text=lambda row: parse_period(row.period).label, width=110,
+       tip=lambda row: row.title, sortable=False),
+    _C(key="structure", title="结构", text=lambda row: row.structure, width=48, sortable=False,
+       tip=lambda row: row.title),
     _C(key="state", title="状态", text=lambda row: _STATES[row.state][0],
        tone=lambda row: _STATES[row.state][1], width=70, sortable=False),
-    _C(key="title", title="总结", text=lambda row: row.title, tip=lambda row: row.title,
-       width=170, sortable=False),
-    _C(key="period", title="期间", text=lambda row: parse_period(row.period).label, width=110,
-       sortable=False),
-    _C(key="structure", title="结构", text=lambda row: row.structure, width=50, sortable=False,
-       hidden=True),
+    _C(key="title", title="标题", text=lambda row: row.title, tip=lambda row: row.title,
+       width=220, sortable=False, hidden=True),
     _C(key="changed", title="最近修改", text=lambda row: row.changed_at[:16].replace("T", " "),
        width=130, sortable=False, hidden=True),
 )  # fmt: skip
@@ -239,8 +239,9 @@ class SummaryView(Page):
         left = QWidget()
         left.setMinimumWidth(sizes.px(190))
         left.setLayout(column_of(line_of(self.new_button, STRETCH, self.delete_button), self.list))
-        self.new.setProperty("role", "pane")
-        self._nothing.setProperty("role", "pane")
+        for part in (self.new, self._nothing):
+            part.setProperty("role", "pane")
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for part in (self._nothing, self.work, self.new):
             self._right.addWidget(part)
         splitter = QSplitter(Qt.Orientation.Horizontal)

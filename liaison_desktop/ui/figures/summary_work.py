@@ -369,7 +369,7 @@ class SummaryWork(QWidget):
     def _show_head(self) -> None:
         written = self.written()
         if written is not None:
-            self.head.show_summary(written, written.title)
+            self.head.show_summary(written)
             self.head.save_button.setEnabled(self.dirty)
             self.head.show_changed(sum(one in self.editor.marks() for one in self.editor.tokens()))
 

@@ -13,6 +13,7 @@ from liaison_desktop.ui.page import (
     CONCERNS,
     DISPUTES,
     PAGE_OF_KIND,
+    SUMMARIES,
     VISITS,
     Destination,
 )
@@ -21,6 +22,7 @@ from liaison_desktop.ui.tokens import Tone
 
 MONTH_END_VIEW = "month_end"
 CALENDAR_VIEW = "calendar"
+OWED_VIEW = "owed"
 ZERO_VIEW = "zero"
 _TONES = {Light.RED: Tone.RED, Light.AMBER: Tone.AMBER}
 _LATER = {Light.RED: 0, Light.AMBER: 1}
@@ -64,6 +66,7 @@ _AREAS: Mapping[DutyKind, _Area] = {
     ),
     DutyKind.MONTH_END: _Area("月末梳理与公示", "件", Destination(CONCERNS, view=MONTH_END_VIEW)),
     DutyKind.BRIEFING: _Area("通报", "件", Destination(CONCERNS, view=MONTH_END_VIEW)),
+    DutyKind.OWED_REPORT: _Area("该报送的材料", "项", Destination(SUMMARIES, view=OWED_VIEW)),
     DutyKind.CALENDAR_DATA: _Area("工作日历", "件", Destination(CONCERNS, view=CALENDAR_VIEW)),
 }
 

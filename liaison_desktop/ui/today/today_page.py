@@ -35,7 +35,7 @@ class TodayPage(Page):
         (
             Kind.HOUSEHOLD, Kind.RESIDENT, Kind.CADRE, Kind.PAIRING, Kind.CONTACT_CARD, Kind.AREA,
             Kind.VISIT, Kind.CONCERN, Kind.DISPUTE, Kind.ZERO_REPORT, Kind.PUBLIC_NOTICE,
-            Kind.CALENDAR_DAY,
+            Kind.CALENDAR_DAY, Kind.OWED_REPORT, Kind.SENT_REPORT,
         )
     )  # fmt: skip
 
