@@ -66,6 +66,8 @@ COMMANDS: dict[str, Command] = {
     "figures": Command("figures", "统计某一期间的全部指标"),
     "summary": Command("summary", "起草某一期间的工作总结"),
     "charts": Command("charts", "制作会议图表：幻灯片、PDF、工作簿或图片"),
+    "report": Command("report", "统计表和简报：综治月报、司法月报、各村化解表、网格表"),
+    "form": Command("form", "填上级下发的空白表"),
     "close": Command("close", "上报封账，封存某一期的数字、名册、正文和文件"),
     "closings": Command("closings", "列出封过的账、是否完好和此后的调整"),
     "reprint": Command("reprint", "原样重印封存的文件"),

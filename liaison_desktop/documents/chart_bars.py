@@ -21,7 +21,8 @@ from liaison_desktop.documents.text import clean, width
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_scale import Scale, scale_for
 from liaison_desktop.domain.figures.chart_tone import OWED, Tone, tones
-from liaison_desktop.domain.figures.chart_words import NO_DATA, PERCENT, axis_unit, value_words
+from liaison_desktop.domain.figures.chart_words import NO_DATA, axis_unit, value_words
+from liaison_desktop.domain.figures.number_words import PERCENT
 
 _NAMES_PART = 0.34  # of the width at most
 _FILLED = 0.66  # part of a row its bars fill

@@ -33,12 +33,12 @@ from liaison_desktop.domain.figures.chart_scale import Scale, scale_for
 from liaison_desktop.domain.figures.chart_tone import Tone, tones
 from liaison_desktop.domain.figures.chart_words import (
     NO_DATA,
-    PERCENT,
     axis_unit,
     columns_of,
     line_of,
     value_words,
 )
+from liaison_desktop.domain.figures.number_words import PERCENT
 
 _CLUSTER = 0.76  # part of a slot its columns fill
 _STACK = 0.5  # a stack leaves room beside it for the values of thin parts

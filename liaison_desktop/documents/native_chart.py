@@ -28,12 +28,12 @@ from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_scale import COLUMNS_BELOW_LINE, line_bounds, scale_for
 from liaison_desktop.domain.figures.chart_tone import Hatch, Tone, gap_width, tones
 from liaison_desktop.domain.figures.chart_words import (
-    PERCENT,
     axis_unit,
     category_words,
     columns_of,
     series_words,
 )
+from liaison_desktop.domain.figures.number_words import PERCENT
 
 if TYPE_CHECKING:
     from pptx.chart.data import ChartData

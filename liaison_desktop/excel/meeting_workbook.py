@@ -18,7 +18,6 @@ from liaison_desktop.domain.figures.chart_scale import COLUMNS_BELOW_LINE, line_
 from liaison_desktop.domain.figures.chart_tone import Hatch, Tone, gap_width, shade, tones
 from liaison_desktop.domain.figures.chart_words import (
     NO_DATA,
-    PERCENT,
     axis_unit,
     columns_of,
     largest_of,
@@ -27,6 +26,7 @@ from liaison_desktop.domain.figures.chart_words import (
     series_words,
 )
 from liaison_desktop.domain.figures.meeting_pack import MeetingPack
+from liaison_desktop.domain.figures.number_words import PERCENT
 from liaison_desktop.excel.safe_cells import sheet_name, workbook_into, writable
 from liaison_desktop.whole_file import written_whole
 

@@ -115,9 +115,7 @@ def _write(sheet: Worksheet, cell: StatutoryCell, first: int, looks: _Looks) -> 
         sheet.write_blank(row, column, None, look)
 
 
-def _spread(
-    sheet: Worksheet, row: int, parts: tuple[str, ...], last: int, looks: _Looks
-) -> None:
+def _spread(sheet: Worksheet, row: int, parts: tuple[str, ...], last: int, looks: _Looks) -> None:
     """Spread the parts of a line over the columns, each in cells of its own."""
     count = len(parts)
     begins = [round(number * (last + 1) / count) for number in range(count)] + [last + 1]

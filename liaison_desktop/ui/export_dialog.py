@@ -49,6 +49,7 @@ TITLES = {
     "diaries": "民情日记",
     "village_stays": "住村",
     "disputes": "矛盾纠纷",
+    "archive": "归档目录",
 }
 # Whose filter names the records of a list, and the service that finds them.
 _SERVICES: dict[type, str] = {

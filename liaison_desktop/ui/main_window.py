@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             page = TAB_OF[name].build(self.desk)
             self._pages[name] = page
             self.stack.addWidget(page)
+            page.commands_changed.connect(self._update_commands)
         if self.tabs.currentIndex() != place:
             blocked = self.tabs.blockSignals(True)
             self.tabs.setCurrentIndex(place)

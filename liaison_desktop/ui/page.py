@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TODAY, HOUSEHOLDS, CARDS, CADRES = "today", "households", "cards", "cadres"
 VISITS, CONCERNS, DISPUTES = "visits", "concerns", "disputes"
-SUMMARIES = "summaries"
+FIGURES, SUMMARIES = "figures", "summaries"
 RECEPTION = "reception"
 """View of 民情台账 in which what a villager says is written down."""
 
@@ -43,6 +43,8 @@ PAGE_OF_KIND: Mapping[Kind, str] = {
     Kind.PUBLIC_NOTICE: CONCERNS,
     Kind.DISPUTE: DISPUTES,
     Kind.ZERO_REPORT: DISPUTES,
+    Kind.OWN_INDICATOR: FIGURES,
+    Kind.PINNED_QUESTION: FIGURES,
     Kind.SUMMARY: SUMMARIES,
     Kind.CLOSED_PERIOD: SUMMARIES,
     Kind.OWED_REPORT: SUMMARIES,
@@ -56,7 +58,7 @@ class Destination:
 
     Attributes:
         page: ``TODAY``, ``HOUSEHOLDS``, ``CARDS``, ``CADRES``, ``VISITS``, ``CONCERNS``,
-            ``DISPUTES`` or ``SUMMARIES``.
+            ``DISPUTES``, ``FIGURES`` or ``SUMMARIES``.
         kind, record: The record to open there, None for none. A household's id may be
             given to 联系卡 and 干部结对 too (its card, its pairing).
         view: A view inside the page, e.g. ``"pairing"``, "" for the usual one.
@@ -247,6 +249,8 @@ class Page(QWidget):
     """``TODAY``, ``HOUSEHOLDS`` …"""
     concerns: ClassVar[frozenset[Kind]] = frozenset()
     """Kinds of record whose changes it must show."""
+    commands_changed = Signal()
+    """``commands`` are others now, e.g. since another view is in sight."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QVBoxL
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.folders import keep_folder, kept_folder
+from liaison_desktop.ui.lanes import Job, ProgressReport
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.notice import Notice
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Draw = Callable[[Progress, str], bytes]
 _SIZE = "print/size_"
+_DRAWING = "正在排版…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,14 @@ class PaperDialog(QDialog):
         self.setWindowTitle(paper.title)
         self._desk, self._paper = desk, paper
         self._pdf = b""
+        self._drawing: Job | None = None
+        self._asked = 0
         self._preview: Preview | None = None
         self.view = PdfView(desk.lanes)
         self.purpose = QLineEdit()
         self.sheet = QComboBox()
         self.printers = QComboBox()
-        self.pages = label("正在排版…", "field")
+        self.pages = label(_DRAWING, "field")
         self.redraw_button = button("重新排版")
         self.save_button = button("存为 PDF…", icon_name="export")
         self.print_button = button("打印", variant="primary", icon_name="print")
@@ -87,23 +91,41 @@ class PaperDialog(QDialog):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_all)
         self.close_button.clicked.connect(self.reject)
+        self.finished.connect(self._stop_drawing)
         self.finished.connect(self._close_preview)
         (self.purpose if paper.asks_purpose else self.view).setFocus()
         self.draw()
 
     def draw(self) -> None:
-        """Lay the paper out anew, e.g. after a purpose was given."""
+        """Lay the paper out anew, e.g. after a purpose was given.
+
+        How far it is stands at the foot: a window of its own would take the keys from 事由.
+        """
         paper, purpose = self._paper, self.purpose.text().strip()
         sheet = self.sheet.currentText()
         draw = paper.sizes.get(sheet, paper.draw)
         self._set_ready(ready=False)
+        self._stop_drawing()
+        self._asked += 1
+        asked = self._asked
 
         def drawn(pdf: bytes) -> None:
-            if self.sheet.currentText() == sheet:
+            if asked == self._asked:
                 self._show(pdf)
 
+        self.pages.setText(_DRAWING)
         job = self._desk.lanes.heavy(lambda progress: draw(progress, purpose), drawn, owner=self)
-        show_progress(self, f"正在排版{paper.title}", job)
+        self._drawing = job
+        job.watch(self)
+
+    def report(self, report: ProgressReport) -> None:
+        """Say how far the paper is laid out."""
+        done = f" {report.done:,} / {report.total:,}" if report.total else ""
+        self.pages.setText(f"{_DRAWING}{done}")
+
+    def finish(self) -> None:
+        """Let the paper be laid out again, also after it could not be."""
+        self.redraw_button.setEnabled(True)
 
     def save(self) -> None:
         """Ask where, and save the PDF."""
@@ -164,6 +186,11 @@ class PaperDialog(QDialog):
         for one in (self.redraw_button, self.save_button):
             one.setEnabled(ready)
         self.print_button.setEnabled(ready and self.printers.count() > 0)
+
+    def _stop_drawing(self) -> None:
+        """Give up what is being laid out: nobody will look at it."""
+        if self._drawing is not None:
+            self._drawing.cancel()
 
     def _close_preview(self) -> None:
         preview, self._preview = self._preview, None

@@ -20,10 +20,15 @@ def copy_rows(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
     """
     table = [[column.title for column in columns]]
     table += [[_one_line(column.text(row)) for column in columns] for row in rows]
+    QGuiApplication.clipboard().setMimeData(table_mime(table))
+
+
+def table_mime(table: Sequence[Sequence[str]]) -> QMimeData:
+    """Return a table, heads in its first row, as text and as a table for the clipboard."""
     mime = QMimeData()
     mime.setText("\n".join("\t".join(cells) for cells in table) + "\n")
     mime.setHtml(_html(table))
-    QGuiApplication.clipboard().setMimeData(mime)
+    return mime
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from liaison_desktop.ui.page import (
     CARDS,
     CONCERNS,
     DISPUTES,
+    FIGURES,
     HOUSEHOLDS,
     SUMMARIES,
     TODAY,
@@ -74,6 +75,8 @@ TABS: tuple[Tab, ...] = (
         ("concerns",)),
     Tab(DISPUTES, "矛盾纠纷", "dispute", "matters.dispute_page", "DisputePage", "disputes",
         ("disputes",)),
+    Tab(FIGURES, "统计图表", "chart", "figures.figures_page", "FiguresPage", "figures",
+        ("figures", "charts")),
     Tab(SUMMARIES, "总结报告", "report", "figures.summary_page", "SummaryPage", "summaries",
         ("summaries",)),
 )  # fmt: skip

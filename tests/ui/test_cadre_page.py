@@ -302,21 +302,31 @@ def test_rule_set_is_adopted_from_the_choices_and_ended(page, desk, qtbot, notic
     page.show_view(RULES)
     view = page.rules
     assert view.choices.model.rowCount() == len(desk.office.rule_sets.shipped())
+    before = [one.name for one in desk.office.rule_sets.adopted()]
     name = next(
         one.name
         for one in desk.office.rule_sets.shipped()
-        if any(rule.indicator == "paired_households" for rule in one.rules)
+        if one.name not in before
+        and any(rule.indicator == "paired_households" for rule in one.rules)
     )
-    row = next(key for key, choice in view._choices.items() if choice.name == name)
-    view.choices.show_record(row)
+
+    def show():
+        view.choices.show_record(
+            next(key for key, choice in view._choices.items() if choice.name == name)
+        )
+
+    def stored():
+        return next(one for one in desk.office.rule_sets.adopted() if one.name == name)
+
+    show()
     view.since.setText("2023-1-1")
     click(view.adopt_button, qtbot)
-    adopted = desk.office.rule_sets.adopted()
-    assert [(one.name, one.since) for one in adopted] == [(name, date(2023, 1, 1))]
-    view.choices.show_record(1)
-    assert view.choices.model.index(0, 1).data() == "采用中"
+    assert [one.name for one in desk.office.rule_sets.adopted()] == [*before, name]
+    assert stored().since == date(2023, 1, 1)
+    show()
+    assert view.choices.model.index(len(before), 1).data() == "采用中"
     click(view.end_button, qtbot)
-    assert desk.office.rule_sets.adopted()[0].until == TODAY
+    assert stored().until == TODAY
     assert notices[-1][1] == "撤销"
 
 

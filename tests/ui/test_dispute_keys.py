@@ -39,6 +39,19 @@ def type_stranger(page):
     return parties, row
 
 
+def test_picking_somebody_goes_on_to_the_next_line(page, desk):
+    (household,) = desk.office.households.rows(desk.office.households.ids()[:1])
+    page.ledger.begin_new()
+    parties = page.ledger.dispute_pane.editor.parties
+    row = parties.row(Side.FIRST, 0)
+    QTest.keyClicks(row.box, household.number)
+    press(KEY.Key_Return)
+    press(KEY.Key_Return)
+    assert row.party().household_id == household.id
+    assert row.party().name == household.head
+    assert QApplication.focusWidget() is parties.row(Side.FIRST, 1).box
+
+
 def seen(widget):
     """Whether all of a widget is in sight."""
     return widget.visibleRegion().boundingRect() == widget.rect()

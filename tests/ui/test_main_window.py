@@ -16,6 +16,7 @@ from liaison_desktop.ui.importing import blank_list
 from liaison_desktop.ui.importing.wizard import ImportWizard
 from liaison_desktop.ui.main_window import MainWindow
 from liaison_desktop.ui.page import (
+    CADRES,
     CONCERNS,
     DISPUTES,
     HOUSEHOLDS,
@@ -146,6 +147,25 @@ def test_page_commands_follow_the_page(window):
     assert window.action("new").isEnabled()
     window.action("new").trigger()
     assert window.page().pane.editor.is_new
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "other"),
+    [
+        (CADRES, "cadres", "coverage"),
+        (CONCERNS, "ledger", "month_end"),
+        (DISPUTES, "ledger", "zero"),
+    ],
+)
+def test_page_commands_follow_the_view(window, name, first, other):
+    page = window.show_page(name)
+    page.show_view(other)
+    window.show_page(HOUSEHOLDS)
+    window.show_page(name)
+    assert not window.action("edit").isEnabled()
+    page.show_view(first)
+    assert window.action("edit").isEnabled()
+    assert window.action("save").isEnabled()
 
 
 def test_save_takes_the_item_whose_initials_are_being_typed(window, desk, qtbot):

@@ -161,3 +161,13 @@ def sheet_of(dialog):
     with pypdfium2.PdfDocument(dialog._pdf) as document:
         width, height = document[0].get_size()
     return round(width / MM), round(height / MM)
+
+
+def test_closing_keeps_the_note_being_typed(page, desk):
+    registered(desk)
+    page.show_view(MONTH_END)
+    page.round.lists.note.setFocus()
+    write_in("等待批复")
+    page.keep_draft()
+    kept = [draft.values for draft in desk.office.drafts.all() if draft.form == "carry_note"]
+    assert kept == [{"note": "等待批复"}]

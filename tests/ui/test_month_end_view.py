@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from liaison_desktop.domain.matters.concern import ConcernDraft, Feedback
-from liaison_desktop.domain.matters.notice import Board
+from liaison_desktop.domain.matters.notice import Board, NoticeLine
 from liaison_desktop.domain.terms.concern import ConcernState, ConcernStepKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.matters.concern_page import (
@@ -15,6 +15,7 @@ from liaison_desktop.ui.matters.concern_page import (
     MONTH_END,
     NOTICES,
 )
+from liaison_desktop.ui.matters.notice_table import NoticeTable
 from liaison_desktop.ui.matters.round_lists import CARRY, STRIKE
 from tests.ui.concern_acts import (
     detail,
@@ -144,6 +145,24 @@ def test_what_was_mended_on_a_draft_survives_a_power_cut(page, desk, qtbot):
     assert again.round.pane.content.lines[0].handling == "正在办理：等水管到货"
     again.round.pane.reset_button.click()
     assert again.round.pane.content.lines[0].handling == "正在办理"
+
+
+def test_rows_of_a_notice_are_as_high_as_their_texts(qtbot):
+    table = NoticeTable()
+    qtbot.addWidget(table)
+    lines = [NoticeLine(0, "字" * count, "村委会", TODAY, "在办") for count in range(1, 101)]
+    table.show_lines(lines, mendable=True)  # before it has its width
+    table.resize(820, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    for width in (820, 600, 1300, 700):
+        table.resize(width, 400)
+        aside = 2 * theme.metrics().px(8)  # of the style sheet
+        fit = (table.columnWidth(0) - aside) // table.fontMetrics().horizontalAdvance("字")
+        heights = [table.rowHeight(row) for row in range(2 * fit)]
+        assert set(heights[:fit]) == {heights[0]}
+        assert set(heights[fit:]) == {heights[fit]}
+        assert 0 < heights[fit] - heights[0] < 2 * table.fontMetrics().lineSpacing()
 
 
 def text_of(pdf):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.ui.matters.dispute_page import DisputePage
-from liaison_desktop.ui.page import CADRES, CARDS, CONCERNS, HOUSEHOLDS, Destination
+from liaison_desktop.ui.page import CADRES, CARDS, CONCERNS, HOUSEHOLDS, SUMMARIES, Destination
 from liaison_desktop.ui.today.coverage_bar import CoverageBar
 from liaison_desktop.ui.today.today_page import TodayPage
 from liaison_desktop.ui.tokens import Tone
@@ -61,6 +62,17 @@ def test_a_zero_report_owed_is_made_from_its_button(desk, qtbot, went):
     view.report_button.click()
     page.refresh()
     assert block(page, "zero_report").area.count == owing - 1
+
+
+def test_a_report_owed_leads_to_the_list_of_reports(desk, qtbot, went):
+    report = desk.office.owed_reports.shipped()[2]
+    key, _ = desk.office.owed_reports.save(replace(report, since=date(2023, 6, 1)))
+    page = shown(desk, qtbot)
+    due = block(page, "owed_report")
+    assert (due.area.count, due.area.tone) == (1, Tone.RED)
+    assert due.area.lines[0].title.startswith("2023年5月《矛盾纠纷排查情况表（月报）》")
+    due.buttons[0].click()
+    assert went[-1] == Destination(SUMMARIES, Kind.OWED_REPORT, key, view="owed")
 
 
 def test_what_is_overdue_is_said_with_its_person_and_days(desk, qtbot, went):

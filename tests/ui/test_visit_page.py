@@ -334,7 +334,6 @@ def test_a_stay_without_a_cadre_is_told_above_the_form(page, desk):
 def test_days_stand_beside_what_the_rule_set_asks(page, desk, cadre):
     stays = desk.office.village_stays
     stays.save(VillageStayDraft(None, 0, cadre.id, None, None, {"since": date(2023, 5, 1)}))
-    desk.office.rule_sets.adopt("luoping_village_stay")
     page.show_view(STAYS)
     asked = {one.cadre_id: one for one in stays.year_days(2023)}
     assert asked[cadre.id].quota is not None

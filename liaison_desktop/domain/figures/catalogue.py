@@ -112,7 +112,7 @@ CONCERNS: tuple[Indicator, ...] = (
 
 DISPUTES: tuple[Indicator, ...] = (
     Indicator("disputes_found", "排查矛盾纠纷", "起", _FLOW, "排查日期在期内的矛盾纠纷。"),
-    Indicator("disputes_accepted", "受理纠纷", "件", _FLOW, "受理日期在期内的矛盾纠纷。"),
+    Indicator("disputes_accepted", "受理纠纷", "起", _FLOW, "受理日期在期内的矛盾纠纷。"),
     Indicator("disputes_mediated", "参与调解", "起", _FLOW, "调解日期在期内的矛盾纠纷。"),
     Indicator("disputes_settled", "调解成功", "起", _FLOW, "达成协议日期在期内的矛盾纠纷。"),
     Indicator("disputes_ended", "调解不成", "起", _FLOW, "期内终止调解并告知其他途径的矛盾纠纷。"),
@@ -142,13 +142,19 @@ DISPUTES: tuple[Indicator, ...] = (
         "agreement_amount", "协议涉及金额", "元", _FLOW, "期内达成协议的矛盾纠纷涉及金额之和。"
     ),
     Indicator("dispute_people", "纠纷涉及人数", "人", _FLOW, "期内排查的矛盾纠纷涉及人数之和。"),
-    Indicator("dispute_parties", "纠纷当事人", "人", _FLOW, "期内受理的矛盾纠纷的当事人。"),
+    Indicator(
+        "dispute_parties",
+        "纠纷当事人",
+        "人",
+        _FLOW,
+        "期内受理的矛盾纠纷的当事人，没受理的不计；台账从不登记受理的为空。",
+    ),
     Indicator(
         "disputes_of_three",
         "当事人三人以上纠纷",
-        "件",
+        "起",
         _FLOW,
-        "期内受理的矛盾纠纷中当事人有三人以上的。",
+        "期内受理的矛盾纠纷中当事人有三人以上的；台账从不登记受理的为空。",
     ),
     Indicator("mediations", "调解场次", "次", _FLOW, "期内举行的调解，一场计一次。"),
     Indicator("agreements_written", "书面协议", "件", _FLOW, "期内达成的书面调解协议。"),
@@ -159,17 +165,25 @@ DISPUTES: tuple[Indicator, ...] = (
     Indicator(
         "agreements_confirmed", "司法确认", "件", _FLOW, "法院裁定日期在期内、予以确认的调解协议。"
     ),
-    Indicator("disputes_followed_up", "回访纠纷", "件", _FLOW, "期内回访过的矛盾纠纷，一件一次。"),
+    Indicator("disputes_followed_up", "回访纠纷", "起", _FLOW, "期内回访过的矛盾纠纷，一起一次。"),
     Indicator(
-        "disputes_may_escalate", "可能激化纠纷", "件", _FLOW, "期内排查、可能激化的矛盾纠纷。"
+        "disputes_may_escalate",
+        "可能激化纠纷",
+        "起",
+        _FLOW,
+        "期内排查、可能激化的矛盾纠纷；台账从不写是否可能激化的为空。",
     ),
     Indicator(
-        "disputes_prevented", "防止激化", "件", _FLOW, "期内调解成功的矛盾纠纷中曾可能激化的。"
+        "disputes_prevented",
+        "防止激化",
+        "件",
+        _FLOW,
+        "期内调解成功的矛盾纠纷中曾可能激化的；台账从不写是否可能激化的为空。",
     ),
     Indicator(
         "people_prevented", "防止激化涉及人数", "人", _FLOW, "防止激化的矛盾纠纷涉及人数之和。"
     ),
-    Indicator("disputes_to_police", "报告公安机关", "件", _FLOW, "期内报告公安机关的矛盾纠纷。"),
+    Indicator("disputes_to_police", "报告公安机关", "起", _FLOW, "期内报告公安机关的矛盾纠纷。"),
     Indicator("zero_reports", "零报告", "份", _FLOW, "期内各村报来的矛盾纠纷零报告。"),
 )
 

@@ -2,18 +2,13 @@
 
 from liaison_desktop.domain.figures.chart import Chart, ChartKind, Series
 from liaison_desktop.domain.figures.indicator import Number
+from liaison_desktop.domain.figures.number_words import PERCENT, written
 from liaison_desktop.domain.figures.summary import PaperTable
 
 NO_DATA = "无数据"
-PERCENT = "%"
 _ALL_ZERO = "统计时段内没有记录"
 _NONE_KNOWN = f"{NO_DATA}：这本台账还没有记录"
 _WHOLE = 100
-
-
-def number_words(value: Number) -> str:
-    """Return a number without a trailing ``.0``; thousands are not separated."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def value_words(value: Number | None, unit: str) -> str:
@@ -23,7 +18,7 @@ def value_words(value: Number | None, unit: str) -> str:
     """
     if value is None:
         return NO_DATA
-    return number_words(value) + (PERCENT if unit == PERCENT else "")
+    return written(value, unit) + (PERCENT if unit == PERCENT else "")
 
 
 def series_words(series: Series) -> str:

@@ -61,7 +61,11 @@ def county_form(
         cells=(*_heads(classes, span), *_body(classes, lines)),
         below=(
             (f"备注：{words.remark or '化解数按达成协议日期，未化解数为期末在调的。'}",),
-            (f"签发人：{words.issued_by}", f"制表人：{words.made_by}", "制表日期：　　　　年　　月　　日"),
+            (
+                f"签发人：{words.issued_by}",
+                f"制表人：{words.made_by}",
+                "制表日期：　　　　年　　月　　日",
+            ),
         ),
         repeated=_HEADS,
         upright=False,

@@ -5,6 +5,10 @@ from enum import Enum
 
 from liaison_desktop.domain.figures.question import Question
 
+YEAR_SO_FAR = "year"
+"""Period of a question whose figure counts from 1 January (累计)."""
+FIXED = "text:"
+
 
 class Filling(Enum):
     """What a cell is filled with."""
@@ -24,9 +28,13 @@ class MappedCell:
         cell: Address, e.g. C5.
         label: Words beside and above it that tell what it asks for.
         filling: What fills it.
-        question: For figures; its period is that of the filling, ``""``.
-        field: Name of a field, or ``list:column``.
+        question: For figures; its period is ``""`` for that of the filling, or ``YEAR_SO_FAR``.
+            A month in its scope is one of the year of the filling, ``03``.
+        field: Name of a field (``form_fields``), ``text:`` and fixed words, or, for a list, the
+            indicator whose records are listed and a column of theirs: ``disputes_found:title``.
         style: How the number is written; name of a ``token.Style``.
+        aspect: Which number of the answer is meant; name of a ``token.Aspect``. Changes are
+            written with their sign.
     """
 
     sheet: str
@@ -36,6 +44,7 @@ class MappedCell:
     question: Question | None = None
     field: str = ""
     style: str = "exact"
+    aspect: str = "value"
 
 
 @dataclass(frozen=True, slots=True)

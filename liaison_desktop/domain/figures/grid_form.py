@@ -63,7 +63,11 @@ def grid_form(
         cells=tuple(cells),
         below=(
             (f"说明：{words.remark or '空格为台账没有记录的项目，请据实填写。'}",),
-            (f"审核人：{words.issued_by}", f"填表人：{words.made_by}", "填表日期：　　　　年　　月　　日"),
+            (
+                f"审核人：{words.issued_by}",
+                f"填表人：{words.made_by}",
+                "填表日期：　　　　年　　月　　日",
+            ),
         ),
         size=9.5,
     )

@@ -8,6 +8,8 @@ from enum import Enum
 from liaison_desktop.domain.changes import Kind
 
 Number = int | float
+_ALL_OR_NOTHING = (0, 100)
+_MOST_PLACES = 6
 
 
 class Nature(Enum):
@@ -83,13 +85,25 @@ class FigureRecord:
 
 
 def percentage(numerator: Number, denominator: Number) -> float | None:
-    """Return 0–100, rounded half up to 0.1; None when there is nothing to divide by.
+    """Return per cent as they are printed (``tenths``); None when there is nothing to divide by.
 
     Decimal arithmetic, because ``round(0.25, 1)`` is 0.2 and binary halves are not halves.
     """
     if not denominator:
         return None
-    return round_half_up(Decimal(str(numerator)) * 100 / Decimal(str(denominator)), 1)
+    return float(tenths(Decimal(str(numerator)) * 100 / Decimal(str(denominator))))
+
+
+def tenths(percent: Decimal) -> Decimal:
+    """Round per cent half up to 0.1, further where that would say all or nothing untruly.
+
+    Of 15 000 households 14 995 are 99.97 %, not 100 %; one of them is 0.007 %, not 0 %.
+    """
+    for places in range(1, _MOST_PLACES + 1):
+        rounded = percent.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        if rounded == percent or rounded not in _ALL_OR_NOTHING:
+            break
+    return rounded
 
 
 def round_half_up(value: Decimal | Number, places: int) -> float:

@@ -21,12 +21,13 @@ from liaison_desktop.domain.figures.statutory_form import (
 )
 
 _HEADS = (
-    "项目", "单位", "本期", "占比（%）", "上年同期", "同比增减", "同比（%）", "上期", "环比增减", "环比（%）",
+    "项目", "单位", "本期", "占比（%）", "上年同期", "同比增减", "同比（%）",
+    "上期", "环比增减", "环比（%）",
 )  # fmt: skip
 _WIDTHS = (52.0, 13.0, 18.0, 15.0, 17.0, 16.0, 15.0, 17.0, 16.0, 15.0)
 _WAN = Decimal(10_000)
 _NONE = "—"  # nothing to divide by
-_HEAD_HIGH, _ROW_HIGH = 8.0, 4.75
+_HEAD_HIGH, _ROW_HIGH = 8.0, 4.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ def judicial_form(
         ),
         below=(
             (f"备注：{words.remark or '空格为本单位台账没有记录的项目；“—”为基数为零或无数据。'}",),
-            (f"审核人：{words.issued_by}", f"填表人：{words.made_by}", "填表日期：　　　　年　　月　　日"),
+            (
+                f"审核人：{words.issued_by}",
+                f"填表人：{words.made_by}",
+                "填表日期：　　　　年　　月　　日",
+            ),
         ),
         size=8.5,
     )
@@ -100,26 +105,21 @@ def _against(row: int, first: int, compared: Compared | None, unit: str) -> Iter
             yield StatutoryCell(row, place)
         return
     base, delta = compared.base.value, compared.delta
-    yield _number(row, first, base, unit, missing=_NONE)
-    yield _number(row, first + 1, delta, unit, missing=_NONE, signed=True)
+    yield StatutoryCell(row, first, _NONE) if base is None else _number(row, first, base, unit)
+    yield _number(row, first + 1, delta, unit, _NONE)
     percent = compared.percent
     if compared.indicator.nature is Nature.RATE or percent is None or delta is None:
         yield StatutoryCell(row, first + 2, _NONE)
     else:
-        yield _number(row, first + 2, -percent if delta < 0 else percent, "%", signed=True)
+        yield _number(row, first + 2, -percent if delta < 0 else percent, "%", _NONE)
 
 
 def _number(
-    row: int,
-    column: int,
-    value: Number | None,
-    unit: str,
-    *,
-    missing: str = "",
-    signed: bool = False,
+    row: int, column: int, value: Number | None, unit: str, missing: str | None = None
 ) -> StatutoryCell:
+    """Return a number; with a word for what is missing it is a change and carries its sign."""
     if value is None:
-        return StatutoryCell(row, column, missing)
+        return StatutoryCell(row, column, missing or "")
     look = NumberLook.WHOLE
     if unit == YUAN:
         value, look = round_half_up(Decimal(str(value)) / _WAN, 2), NumberLook.HUNDREDTH
@@ -128,6 +128,6 @@ def _number(
         text, look = written(value, "%"), NumberLook.TENTH
     else:
         text = written(value, unit)
-    if signed and value > 0:
+    if missing is not None and value > 0:
         text = f"+{text}"
     return StatutoryCell(row, column, text.replace("-", "−"), value, look=look)

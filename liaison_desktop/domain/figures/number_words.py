@@ -1,13 +1,14 @@
 """How a figure is written in running text (domain.md 11.3).
 
-Thousands are not separated; per cents have one decimal and drop a trailing ``.0``; 万元 has
-two decimals without trailing zeros. 余, 多 and 近 stand only where they are true: a round number
-that is not smaller than the true one is written as it is.
+Thousands are not separated; per cents have one decimal and drop a trailing ``.0``, but what
+is neither 0 nor 100 is not rounded to it; 万元 has two decimals without trailing zeros. 余, 多
+and 近 stand only where they are true: a round number that is not smaller than the true one is
+written as it is.
 """
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from liaison_desktop.domain.figures.indicator import Number
+from liaison_desktop.domain.figures.indicator import Number, tenths
 from liaison_desktop.domain.figures.token import BLANK, Style
 
 PERCENT, POINTS, YUAN, WAN_YUAN = "%", "个百分点", "元", "万元"
@@ -45,7 +46,7 @@ def unit_written(unit: str, style: Style = Style.EXACT) -> str:
 
 
 def _exact(value: Decimal, unit: str) -> str:
-    return _plain(_rounded(value, 1 if unit in _TENTHS else 2))
+    return _plain(tenths(value) if unit in _TENTHS else _rounded(value, 2))
 
 
 def _in_wan(value: Decimal, *, fixed: bool) -> str:

@@ -7,8 +7,8 @@ number, 余 and 超 only above it, no 约).
 
 from decimal import Decimal
 
-from liaison_desktop.domain.figures.chart_words import number_words
 from liaison_desktop.domain.figures.indicator import Number, percentage
+from liaison_desktop.domain.figures.number_words import PERCENT, written
 
 _TENTHS = {
     10: "一成", 20: "两成", 30: "三成", 40: "四成", 50: "五成",
@@ -33,7 +33,7 @@ def share_words(part: Number, whole: Number) -> str:
     nearest = int(exact.quantize(Decimal("1E1")))
     word = _TENTHS.get(nearest)
     if word is None or abs(exact - nearest) > TOLERANCE:
-        return f"占{number_words(share)}%"
+        return f"占{written(share, PERCENT)}%"
     if exact == nearest:
         return f"占{word}"
     return f"近{word}" if exact < nearest else f"超{word}"

@@ -1,8 +1,8 @@
 """The Sichuan-type monthly form 矛盾纠纷排查情况表, row by row (domain.md 6.2).
 
-Rows 1–5 总况, 6–43 the nineteen classes, 44–47 涉及人数, 48–51 重大矛盾纠纷, 52 集中排查. The columns
-are the level a dispute was handled at, 小计 and 年度累计. 调处率 = 调处 ÷ 排查 and 成功率 = 成功 ÷ 调处, two
-decimals, 0 when there is nothing to divide by.
+Rows 1–5 总况, 6–43 the nineteen classes, 44–47 涉及人数, 48–51 重大矛盾纠纷, 52 集中排查. The
+columns are the level a dispute was handled at, 小计 and 年度累计. 调处率 = 调处 ÷ 排查 and
+成功率 = 成功 ÷ 调处, two decimals, 0 when there is nothing to divide by.
 """
 
 from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,8 @@ class SkeletonBlock:
         name: What people call it.
         text: Shipped template, "" for a paragraph left to be written.
         hint: What belongs there.
+        missing: Of a variant: the indicator nobody keeps where it is used.
+        variants: Other wordings, each for an office that does not keep what this one names.
     """
 
     kind: BlockKind
@@ -33,6 +35,12 @@ class SkeletonBlock:
     name: str
     text: str
     hint: str = ""
+    missing: str = ""
+    variants: "tuple[SkeletonBlock, ...]" = ()
+
+    def wordings(self) -> "tuple[SkeletonBlock, ...]":
+        """Return the paragraph and its variants."""
+        return (self, *self.variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +80,34 @@ def skeleton(key: str) -> Skeleton:
 @cache
 def sentences() -> Mapping[str, SkeletonBlock]:
     """Return the thirteen sentences by number."""
-    return {
-        one["number"]: SkeletonBlock(
-            BlockKind.BODY, f"{SENTENCE_SLOT}{one['number']}", one["name"], one["text"]
-        )
-        for one in _read("sentences")["sentences"]
-    }
+    return {one["number"]: _sentence(one) for one in _read("sentences")["sentences"]}
 
 
 def _read(name: str) -> dict[str, Any]:
     text = paths.resource("summaries", f"{name}.json").read_text(encoding="utf-8")
     values: dict[str, Any] = json.loads(text)
     return values
+
+
+def _sentence(values: Mapping[str, Any]) -> SkeletonBlock:
+    slot, name = f"{SENTENCE_SLOT}{values['number']}", values["name"]
+    variants = _variants(values, BlockKind.BODY, slot, name)
+    return SkeletonBlock(BlockKind.BODY, slot, name, values["text"], variants=variants)
+
+
+def _variants(
+    values: Mapping[str, Any], kind: BlockKind, slot: str, name: str
+) -> tuple[SkeletonBlock, ...]:
+    return tuple(
+        SkeletonBlock(
+            kind,
+            f"{slot}_{place}",
+            f"{name}（不登记{one['missing']}时）",
+            one["text"],
+            missing=one["missing"],
+        )
+        for place, one in enumerate(values.get("variants", ()), 2)
+    )
 
 
 def _skeleton(values: Mapping[str, Any]) -> Skeleton:
@@ -102,7 +126,9 @@ def _block(values: Mapping[str, Any], heading: str) -> SkeletonBlock:
     hint = values.get("hint", "")
     if "sentence" in values:
         shared = sentences()[values["sentence"]]
-        return SkeletonBlock(BlockKind(values["kind"]), shared.slot, shared.name, shared.text, hint)
+        return replace(shared, kind=BlockKind(values["kind"]), hint=hint)
     kind, text = BlockKind(values["kind"]), values.get("text", "")
-    name = _NAMES.get(kind) or (heading or "导语" if kind is BlockKind.BODY else text)
-    return SkeletonBlock(kind, values["slot"], name, text, hint)
+    usual = _NAMES.get(kind) or (heading or "导语" if kind is BlockKind.BODY else text)
+    slot, name = values["slot"], values.get("name", usual)
+    variants = _variants(values, kind, slot, name)
+    return SkeletonBlock(kind, slot, name, text, hint, variants=variants)

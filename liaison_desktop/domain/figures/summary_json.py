@@ -61,7 +61,7 @@ def runs_from_values(values: Iterable[Any]) -> tuple[Run, ...]:
 def source_to_values(source: TokenSource) -> dict[str, Any]:
     """Return a source as plain values; what is as usual is left out."""
     values: dict[str, Any] = {"kind": source.kind.value}
-    for name in ("key", "period"):
+    for name in ("key", "period", "measure"):
         if text := getattr(source, name):
             values[name] = text
     if source.scope.parts:
@@ -85,6 +85,7 @@ def source_from_values(values: Mapping[str, Any]) -> TokenSource:
         aspect=Aspect(values.get("aspect", Aspect.VALUE.value)),
         style=Style(values.get("style", Style.EXACT.value)),
         by=None if by is None else Dimension(by),
+        measure=values.get("measure", ""),
     )
 
 

@@ -76,6 +76,8 @@ STYLE_MEANINGS = {
     "近": "取整写成“近200”，只在属实时",
 }
 NO_UNIT_WORD = "数"
+# Judicial reports count disputes in 件, the station's own in 起 (domain.md 1.17, 5.5).
+MEASURE_WORDS = ("件", "起")
 
 _YEAR, _BEFORE = Against.YEAR_AGO, Against.BEFORE
 CHOICES = {

@@ -59,6 +59,7 @@ class TokenSource:
         against: For comparisons.
         aspect, style: Which number, and how it is written.
         by: For lists of parts, by what the figure is divided.
+        measure: Measure word in place of the indicator's own, "" for that.
     """
 
     kind: TokenKind
@@ -69,6 +70,7 @@ class TokenSource:
     aspect: Aspect = Aspect.VALUE
     style: Style = Style.EXACT
     by: Dimension | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from liaison_desktop.domain.figures.token import BLANK, Style
 _MISSING_BASE = {Against.YEAR_AGO: "上年同期无数据", Against.BEFORE: "上期无数据"}
 _CLEARLY, _SLIGHTLY = 10, 1  # per cent: from here 明显, below 略有, between 有所
 _POINTS_CLEARLY, _POINTS_SLIGHTLY = 5, 1  # the same of rates, in 百分点
+_TOLD = 0.05  # per cent: what is too small to be told in tenths is not told
 _WORDS = (("H", "半年来"), ("Q", "本季度"), ("W", "本周"))
 
 
@@ -26,12 +27,13 @@ def missing_base(against: Against) -> str:
     return _MISSING_BASE[against]
 
 
-def change_phrase(compared: Compared, style: Style = Style.EXACT) -> str:
+def change_phrase(compared: Compared, style: Style = Style.EXACT, measure: str = "") -> str:
     """Return 同比减少159件，下降15.5% and its like; a base of 0 or none is said, never ∞.
 
     Args:
         compared: Both figures.
         style: How amounts are written.
+        measure: Measure word in place of the indicator's own, "" for that.
     """
     label = AGAINST_LABELS[compared.against]
     if compared.now.value is None:
@@ -44,7 +46,8 @@ def change_phrase(compared: Compared, style: Style = Style.EXACT) -> str:
     if compared.indicator.nature is Nature.RATE:
         points = written(abs(compared.delta), POINTS)
         return f"{label}{'上升' if rising else '下降'}{points}{POINTS}"
-    return f"{label}{_size(compared, rising=rising, style=style)}"
+    unit = measure or compared.indicator.unit
+    return f"{label}{_size(compared, _amount(abs(compared.delta), unit, style))}"
 
 
 def has_base(compared: Compared) -> bool:
@@ -54,11 +57,10 @@ def has_base(compared: Compared) -> bool:
     return bool(compared.base.value)
 
 
-def _size(compared: Compared, *, rising: bool, style: Style) -> str:
-    unit = compared.indicator.unit
-    amount = _amount(abs(compared.delta or 0), unit, style)
+def _size(compared: Compared, amount: str) -> str:
+    rising = (compared.delta or 0) > 0
     phrase = f"{'增加' if rising else '减少'}{amount}"
-    if not compared.percent:  # too small to be told in tenths of a per cent
+    if not compared.percent or compared.percent < _TOLD:
         return phrase
     percent = written(compared.percent, PERCENT)
     return f"{phrase}，{'上升' if rising else '下降'}{percent}{PERCENT}"

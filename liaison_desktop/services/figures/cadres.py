@@ -1,12 +1,16 @@
 """Indicators of cadres and pairings: 两个全覆盖 (R28), and the quotas of the rule set in force."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.figures.scope import Dimension
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import current_on, in_post_on, kept_on
 from liaison_desktop.services.cadres.quota import quota_column
 from liaison_desktop.services.figures import divisions, naming
+from liaison_desktop.services.figures.office_rules import OfficeRules
 from liaison_desktop.services.figures.query import Division, Noun, Query, Span, Statement
 from liaison_desktop.services.figures.records import cadre_records, household_records
 from liaison_desktop.services.figures.register import HOUSEHOLDS, households
@@ -76,6 +80,18 @@ def _at_least(span: Span) -> ColumnElement[bool]:
     rank = func.coalesce(_CADRE.c.rank, "")
     bounded = rank.not_in(named) if everybody else rank.in_(most)
     return _CADRE.c.quota.is_not(None) | ~bounded
+
+
+def quotas_to_reach(session: Session, day: date) -> dict[int, int]:
+    """Return how many households each cadre at his post should have at least, by his key.
+
+    Those are the cadres ``cadres_below_quota`` looks at: who has no quota, or one not to be
+    exceeded, has nothing to reach.
+    """
+    span = Span(day, day, day, OfficeRules(session))
+    quota = _quota(span)
+    asked = cadres(span).where(_at_least(span), quota.is_not(None))
+    return dict(session.execute(asked.add_columns(quota)).all())
 
 
 def _with_quota(span: Span) -> Select[int]:

@@ -5,17 +5,18 @@ the sentence beside it. Which files they become is ``meeting_files``' affair.
 """
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from liaison_desktop.domain.cadres.cadre import CadreFilter
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.scope import EVERYWHERE, Scope
-from liaison_desktop.services.cadres.cadres import Cadres
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures import concern_charts, dispute_charts, work_charts
+from liaison_desktop.services.figures.cadres import quotas_to_reach
 from liaison_desktop.services.figures.chart_making import ChartBench, Desk, Maker
 from liaison_desktop.services.figures.figures import Figures
 from liaison_desktop.services.figures.meeting_files import write_pack
@@ -129,19 +130,18 @@ class Charts:
         return write_pack(self.pack(period, scope=scope, keys=keys), path, each=each)
 
     def _bench(self, period: Period, scope: Scope) -> ChartBench:
-        return ChartBench(
-            self._figures, period, scope, Desk(self._context.today(), self._station(), self._owed)
-        )
+        today = self._context.today()
+        owed = partial(self._owed, period.stock_day(today))
+        return ChartBench(self._figures, period, scope, Desk(today, self._station(), owed))
 
     def _station(self) -> str:
         with self._context.store.reading() as session:
             return str(station_lines(session)["station"])
 
-    def _owed(self) -> dict[str, int]:
-        """Return how many households each cadre should have, where it is laid down."""
-        cadres = Cadres(self._context)
-        rows = cadres.rows(cadres.ids(CadreFilter()))
-        return {str(key): row.quota for key, row in rows.items() if row.quota is not None}
+    def _owed(self, day: date) -> dict[str, int]:
+        """Return how many households each cadre should have on a day, where it is laid down."""
+        with self._context.store.reading() as session:
+            return {str(key): quota for key, quota in quotas_to_reach(session, day).items()}
 
 
 def _maker(key: str) -> Maker:

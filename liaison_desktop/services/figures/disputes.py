@@ -176,6 +176,15 @@ def _any_party(_span: Span) -> Select[int]:
     return select(_PARTY.c.id).select_from(joined).where(_D.accepted_on.is_not(None))
 
 
+def _any_foresight(_span: Span) -> Select[int]:
+    """Select the disputes of which it was ever said whether they may turn violent."""
+    return select(_D.id).where(_D.may_escalate.is_not(None))
+
+
+def _any_people_foreseen(span: Span) -> Select[int]:
+    return _any_foresight(span).where(_D.people.is_not(None))
+
+
 def _any_session(_span: Span) -> Select[int]:
     return select(_SESSION.c.id)
 
@@ -261,12 +270,15 @@ QUERIES: tuple[Query, ...] = (
         opened=_any_follow_up,
         repeats=True,
     ),
-    _query("disputes_may_escalate", disputes_may_escalate, _D.found_on),
-    _query("disputes_prevented", disputes_prevented, _D.settled_on),
+    replace(
+        _query("disputes_may_escalate", disputes_may_escalate, _D.found_on),
+        opened=_any_foresight,
+    ),
+    replace(_query("disputes_prevented", disputes_prevented, _D.settled_on), opened=_any_foresight),
     replace(
         _query("people_prevented", disputes_prevented, _D.settled_on),
         amount=_D.people,
-        opened=_any_people,
+        opened=_any_people_foreseen,
     ),
     _query("disputes_to_police", disputes_to_police, _D.police_on),
     Query("zero_reports", zero_reports, zero_report_records, REPORTS, opened=_any_zero_report),

@@ -33,7 +33,13 @@ _UNKEPT_EFFECTS = (
     ("防止群体性上访", ("件", "人")),
     ("防止群体性械斗", ("件", "人")),
 )
-_UNKEPT_COURT = ("达成协议后反悔起诉", "法院维持协议", "法院变更协议", "法院撤销协议", "疑难复杂案件")
+_UNKEPT_COURT = (
+    "达成协议后反悔起诉",
+    "法院维持协议",
+    "法院变更协议",
+    "法院撤销协议",
+    "疑难复杂案件",
+)
 _GRID: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "帮扶就业和社保",
@@ -139,7 +145,9 @@ def grid_lines(figures: Figures, period: Period) -> tuple[GridLine, ...]:
     then = figures.several(keys, before) if before is not None else {}
     year = figures.several(keys, parse_period(year_to_date(period)))
     return tuple(
-        GridLine(group, label or now[key].label, unit or now[key].unit, _values(key, now, then, year))
+        GridLine(
+            group, label or now[key].label, unit or now[key].unit, _values(key, now, then, year)
+        )
         for group, items in _GRID
         for key, label, unit in items
     )

@@ -7,9 +7,9 @@ to the same period of last year. Where last year is not known nothing is said of
 from collections.abc import Iterator, Sequence
 
 from liaison_desktop.domain.figures.chart import Series
-from liaison_desktop.domain.figures.chart_words import number_words
 from liaison_desktop.domain.figures.comparison import Compared
 from liaison_desktop.domain.figures.indicator import Figure, Nature
+from liaison_desktop.domain.figures.number_words import PERCENT, POINTS, written
 from liaison_desktop.domain.figures.scope import DividedPart
 from liaison_desktop.domain.figures.share_words import share_words
 
@@ -19,7 +19,7 @@ _MOST_TIED = 3
 
 def counted(figure: Figure) -> str:
     """Return a figure with its measure word: 36件, 57.1%, 无数据 never."""
-    return f"{number_words(figure.value or 0)}{figure.unit}"
+    return f"{written(figure.value or 0, figure.unit)}{figure.unit}"
 
 
 def against_last_year(compared: Compared) -> str:
@@ -29,9 +29,8 @@ def against_last_year(compared: Compared) -> str:
         return ""
     if delta == 0:
         return "与去年同期持平"
-    size = number_words(abs(delta))
-    unit = "个百分点" if compared.indicator.nature is Nature.RATE else compared.now.unit
-    return f"比去年同期{'多' if delta > 0 else '少'}{size}{unit}"
+    unit = POINTS if compared.indicator.nature is Nature.RATE else compared.now.unit
+    return f"比去年同期{'多' if delta > 0 else '少'}{written(abs(delta), unit)}{unit}"
 
 
 def leading(parts: Sequence[DividedPart]) -> tuple[DividedPart, ...]:
@@ -127,8 +126,8 @@ def largest_change(year_ago: Sequence[Compared], before: Sequence[Compared]) -> 
         if not most.delta:
             return f"{now}，各项主要指标与{words}持平"
         way = "增加" if most.delta > 0 else "减少"
-        size = f"{number_words(abs(most.delta))}{most.now.unit}"
-        return f"{now}，比{words}{way}{size}（{number_words(most.percent or 0)}%），变化最大"
+        size = f"{written(abs(most.delta), most.now.unit)}{most.now.unit}"
+        return f"{now}，比{words}{way}{size}（{written(most.percent or 0, PERCENT)}%），变化最大"
     first = next((one.now for one in year_ago if one.now.value is not None), None)
     if first is None:
         return "本期主要指标无数据"
@@ -153,7 +152,7 @@ def coverage(names: Sequence[tuple[str, float]]) -> str:
     if not low:
         return f"{len(names)}个村民小组农户联系全部覆盖"
     rate, name = min(low, key=lambda one: one[0])
-    return f"{len(names)}个村民小组中{len(low)}个未全覆盖，最低为{name}{number_words(rate)}%"
+    return f"{len(names)}个村民小组中{len(low)}个未全覆盖，最低为{name}{written(rate, PERCENT)}%"
 
 
 def satisfaction(judged: Figure) -> str:
@@ -178,7 +177,7 @@ def quotas(done: Series, owed: Series) -> str:
     if not short:
         return f"{len(pairs)}名干部全部完成联户任务"
     reached = len(pairs) - len(short)
-    missing = number_words(sum(short))
+    missing = written(sum(short), owed.unit)
     return f"{len(pairs)}名干部中{reached}名完成联户任务，{len(short)}名共差{missing}{owed.unit}"
 
 

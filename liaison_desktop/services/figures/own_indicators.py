@@ -9,19 +9,29 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import ConflictError, RefusedError
 from liaison_desktop.domain.figures.catalogue import INDICATOR_OF, INDICATORS
-from liaison_desktop.domain.figures.indicator import Nature
+from liaison_desktop.domain.figures.indicator import Figure, Nature
 from liaison_desktop.domain.figures.own_indicator import Measure, OwnIndicator
-from liaison_desktop.domain.figures.scope import DIMENSION_LABELS, EVERYWHERE, Dimension, Scope
+from liaison_desktop.domain.figures.period import Period
+from liaison_desktop.domain.figures.scope import (
+    DIMENSION_LABELS,
+    EVERYWHERE,
+    Dimension,
+    Scope,
+    within,
+)
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.models.column_limits import column_limits
 from liaison_desktop.models.figures import own_indicator as store
 from liaison_desktop.models.figures.summary import Summary, SummaryTemplate
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
+from liaison_desktop.services.figures.figures import Figures
 from liaison_desktop.services.figures.own_definitions import (
+    combined,
     definition,
     own_indicators,
     own_meaning,
+    own_term,
 )
 from liaison_desktop.services.figures.queries import QUERIES
 from liaison_desktop.services.matters.record_values import require_no_blocking
@@ -46,6 +56,29 @@ class OwnIndicators:
     def meaning(self, draft: OwnIndicator) -> str:
         """Return the definition as figures will show it."""
         return own_meaning(draft)
+
+    def figure(
+        self, draft: OwnIndicator, period: Period, scope: Scope = EVERYWHERE
+    ) -> Figure | None:
+        """Return what a draft would give, None while its parts are not chosen or cannot be used.
+
+        Args:
+            draft: As it is being put together.
+            period: Of the figure.
+            scope: What all of it is limited to, besides the limits of its parts.
+        """
+        draft = _whole(draft)
+        parts = [(draft.first, draft.first_scope)]
+        if draft.measure is not Measure.COUNT:
+            parts.append((draft.second, draft.second_scope))
+        for key, limits in parts:
+            if any(_part_problems("", key, limits)):
+                return None
+        figures = Figures(self._context)
+        first, *second = (
+            figures.one(key, period, within(scope, *limits.parts)) for key, limits in parts
+        )
+        return combined(own_term(draft), draft, first, second[0] if second else None)
 
     def problems(self, draft: OwnIndicator) -> tuple[FieldProblem, ...]:
         """Return what is wrong with what was chosen; all of it blocks saving."""

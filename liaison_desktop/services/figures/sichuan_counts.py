@@ -77,7 +77,7 @@ def sichuan_findings(figures: Figures, asked: SichuanFigures) -> tuple[FormFindi
     if nowhere:
         found.append(
             FormFinding(
-                f"有 {len(nowhere)} 起纠纷看不出由哪一级办理，各级之和会小于排查总数，不能保存和打印。"
+                f"有 {len(nowhere)} 起纠纷看不出由哪一级办理，各级之和会少于总数，不能保存和打印。"
                 "请补上调解委员会，或纠纷所在的村。",
                 refuses=True,
                 records=tuple(nowhere.values()),
@@ -93,9 +93,7 @@ def sichuan_findings(figures: Figures, asked: SichuanFigures) -> tuple[FormFindi
     return tuple(found)
 
 
-def _counts(
-    figures: Figures, period: Period, scope: Scope, sweeps: int | None
-) -> SichuanCounts:
+def _counts(figures: Figures, period: Period, scope: Scope, sweeps: int | None) -> SichuanCounts:
     found = figures.divided(_FOUND, period, Dimension.SICHUAN, scope)
     mediated = figures.divided(_MEDIATED, period, Dimension.SICHUAN, scope)
     bands = figures.divided(_FOUND, period, Dimension.PEOPLE, scope)

@@ -38,12 +38,12 @@ class SummaryDrafting:
         chosen, frame = skeleton(structure), self._frame(period, options)
         wordings, sentences = self._wordings(), self._sentences()
         key = chosen.structure.key
+        blocks = [_fitting(sentences, wordings, key, block, frame) for block in chosen.blocks]
         planned = [
-            (block, _planned(sentences, _wording(wordings, key, block), frame))
-            for block in chosen.blocks
+            (block, _planned(sentences, _wording(wordings, key, block), frame)) for block in blocks
         ]
         sentences.prepare(parts for _, (parts, _) in planned)
-        blocks = tuple(
+        filled = tuple(
             Block(
                 block.kind,
                 sentences.runs(parts, omit_zero=frame.omit_zero),
@@ -59,7 +59,7 @@ class SummaryDrafting:
             period=period.key,
             organisation=frame.organisation,
             signed_on=frame.day,
-            blocks=blocks,
+            blocks=filled,
         )
 
     def sentence(self, text: str, period: Period, options: DraftOptions) -> tuple[Run, ...]:
@@ -101,7 +101,8 @@ class SummaryDrafting:
                 shipped=block.text,
                 hint=block.hint,
             )
-            for block in blocks
+            for paragraph in blocks
+            for block in paragraph.wordings()
         )
 
     def save_template(self, structure: str, slot: str, text: str, period: Period) -> Changes:
@@ -160,6 +161,18 @@ class SummaryDrafting:
             township=station.township if station else "",
             omit_zero=options.omit_zero,
         )
+
+
+def _fitting(
+    sentences: Sentences, wordings: Wordings, key: str, block: SkeletonBlock, frame: Frame
+) -> SkeletonBlock:
+    """Return the wording of a paragraph that asks for nothing this office does not keep."""
+    text = _wording(wordings, key, block)
+    for variant in block.variants:
+        asked = f"{{{variant.missing}" in text  # the office may have worded it without
+        if asked and not sentences.known(f"{{{variant.missing}}}", frame):
+            return variant
+    return block
 
 
 def _planned(sentences: Sentences, text: str, frame: Frame) -> tuple[Planned, str]:

@@ -13,6 +13,7 @@ from liaison_desktop.domain.figures.template_words import (
     CHOICES,
     EVERY_BEGINNING,
     FALLING_ENDING,
+    MEASURE_WORDS,
     NO_UNIT_WORD,
     RISING_ENDING,
     STYLES,
@@ -26,6 +27,8 @@ Part = Run | TokenSource
 
 _WITHOUT_UNIT = (Aspect.NUMERATOR, Aspect.DENOMINATOR, Aspect.CHANGE, Aspect.TREND)
 _WAN = (Style.WAN, Style.WAN_2)
+_OF_RATES = (Aspect.NUMERATOR, Aspect.DENOMINATOR)
+_NOT_OF_RATES = (Aspect.SHARE, Aspect.PERCENT)  # a rate is no part of a rate; it moves in 百分点
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class IndicatorWords:
         self._choice = Choice(Aspect.VALUE)
         self._style = Style.EXACT
         self._limits: list[ScopePart] = []
-        self._unit = True
+        self._unit, self._measure_word = True, ""
         self._by: Dimension | None = None
         self._every: Dimension | None = None
         for part in placeholder.parts:
@@ -74,6 +77,9 @@ class IndicatorWords:
         if part == NO_UNIT_WORD:
             self._unit = False
             return True
+        if part in MEASURE_WORDS:
+            self._measure_word = part
+            return self._term.unit in MEASURE_WORDS
         if part in CHOICES:
             return self._read_choice(CHOICES[part])
         return self._read_parts(part) or self._read_limit(part)
@@ -84,7 +90,7 @@ class IndicatorWords:
             return True
         self._choice = choice
         rate = self._term.nature is Nature.RATE
-        return rate or choice.aspect not in (Aspect.NUMERATOR, Aspect.DENOMINATOR)
+        return choice.aspect not in (_NOT_OF_RATES if rate else _OF_RATES)
 
     def _read_parts(self, part: str) -> bool:
         """Read 各村, 类别上升, 类别下降."""
@@ -132,6 +138,7 @@ class IndicatorWords:
             aspect=self._choice.aspect,
             style=self._style,
             by=self._by,
+            measure=self._measure_word,
         )
         unit = self._measure() if self._unit else ""
         return (source, unit) if unit else (source,)
@@ -144,7 +151,7 @@ class IndicatorWords:
             return PERCENT
         if aspect is Aspect.DELTA and self._term.nature is Nature.RATE:
             return POINTS
-        return unit_written(self._term.unit, self._style)
+        return unit_written(self._measure_word or self._term.unit, self._style)
 
 
 def not_fitting(placeholder: Placeholder, part: str) -> str:

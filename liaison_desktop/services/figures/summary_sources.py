@@ -174,7 +174,7 @@ def _compared_shown(found: Compared | None, source: TokenSource) -> str:
     if found is None:
         return BLANK
     if source.aspect is Aspect.CHANGE:
-        return change_phrase(found, source.style)
+        return change_phrase(found, source.style, source.measure)
     if source.aspect is Aspect.TREND:
         return trend_phrase(found)
     rate = found.indicator.nature is Nature.RATE
@@ -187,7 +187,7 @@ def _compared_shown(found: Compared | None, source: TokenSource) -> str:
 
 
 def _comparison_working(found: Compared, source: TokenSource) -> str:
-    unit = found.indicator.unit
+    unit = source.measure or found.indicator.unit
     now, base = found.now.value, found.base.value
     if base is None or now is None:
         return "没有可比的数据"
@@ -219,7 +219,7 @@ def _figure_working(figure: Figure, source: TokenSource) -> str:
     if figure.denominator is not None:
         quotient = f"{written(figure.numerator)} ÷ {written(figure.denominator)}"
         return f"{quotient} = {written(figure.value, PERCENT)}%"
-    value = f"{written(figure.value, figure.unit)}{figure.unit}"
+    value = f"{written(figure.value, figure.unit)}{source.measure or figure.unit}"
     counted = "" if figure.records is None else f"{figure.records} 条记录，"
     if figure.unit == YUAN and source.style in (Style.WAN, Style.WAN_2):
         shown = written(figure.value, YUAN, source.style)

@@ -1,6 +1,6 @@
 """The annex tables of a summary: pairing, visits, concerns, disputes by class and village."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison_desktop.domain.errors import UsageError
@@ -50,7 +50,8 @@ _DISPUTE_KEYS = (
 _BY_CLASS = _Plan("矛盾纠纷分类情况表", Dimension.CATEGORY, _DISPUTE_KEYS)
 _BY_VILLAGE = _Plan("矛盾纠纷分村情况表", Dimension.VILLAGE, _DISPUTE_KEYS)
 _USUAL = (_PAIRING, _VISITS, _CONCERNS, _BY_CLASS, _BY_VILLAGE)
-_ACCEPTED = "disputes_accepted"
+# What came in, as its report heads it (domain.md 5.5); the first that is kept.
+_CAME_IN = (("disputes_accepted", "受理（件）"), ("disputes_found", "排查（起）"))
 
 
 def annex_tables(
@@ -66,7 +67,7 @@ def annex_tables(
     """
     figures = Figures(context)
     if table:
-        return tuple(_accepted_table(figures, period, scope))
+        return _classes_table(figures, period, scope)
     made = (_table(figures, plan, period, scope) for plan in _USUAL)
     return tuple(one for one in made if one is not None)
 
@@ -97,30 +98,33 @@ def _table(figures: Figures, plan: _Plan, period: Period, scope: Scope) -> Paper
     return PaperTable(plan.title, tuple(heads), tuple(rows), _shares(len(heads)), _note(period))
 
 
-def _accepted_table(figures: Figures, period: Period, scope: Scope) -> Iterator[PaperTable]:
-    """Yield 类别 · 件数 · 占比 · 去年同期 · 增减 · 幅度 of the disputes taken on (P40)."""
-    by = Dimension.CATEGORY
-    now = figures.divided(_ACCEPTED, period, by, scope)
-    if now.total.value is None:
-        return
-    before = base_period(period, Against.YEAR_AGO)
-    then = None if before is None else figures.divided(_ACCEPTED, before, by, scope)
+def _classes_table(figures: Figures, period: Period, scope: Scope) -> tuple[PaperTable, ...]:
+    """Return 类别 · 件数 · 占比 · 去年同期 · 增减 · 幅度 of the disputes that came in (P40)."""
+    for key, head in _CAME_IN:
+        now = figures.divided(key, period, Dimension.CATEGORY, scope)
+        if now.total.value is not None:
+            before = base_period(period, Against.YEAR_AGO)
+            then = None if before is None else figures.divided(key, before, now.by, scope)
+            return (_classes_beside(head, now, then, period),)
+    return ()
+
+
+def _classes_beside(head: str, now: Divided, then: Divided | None, period: Period) -> PaperTable:
     base: dict[str, Number | None] = {}
     if then is not None and sorted_out(then):
         base = {one.part.value: one.figure.value for one in then.parts}
-    whole = now.total.value
+    whole = now.total.value or 0
     rows = [
-        (one.part.label, *_accepted_cells(one.figure.value, base.get(one.part.value), whole))
+        (one.part.label, *_class_cells(one.figure.value, base.get(one.part.value), whole))
         for one in now.parts
     ]
     last = None if then is None else then.total.value
-    rows.append((TOTAL, *_accepted_cells(whole, last, whole)))
-    unit = now.total.unit
-    heads = ("类别", f"受理（{unit}）", "占比（%）", "去年同期", "增减", "增减幅度（%）")
-    yield PaperTable("矛盾纠纷分类统计表", heads, tuple(rows), _shares(len(heads)), _note(period))
+    rows.append((TOTAL, *_class_cells(whole, last, whole)))
+    heads = ("类别", head, "占比（%）", "去年同期", "增减", "增减幅度（%）")
+    return PaperTable("矛盾纠纷分类统计表", heads, tuple(rows), _shares(len(heads)), _note(period))
 
 
-def _accepted_cells(now: Number | None, base: Number | None, whole: Number) -> tuple[str, ...]:
+def _class_cells(now: Number | None, base: Number | None, whole: Number) -> tuple[str, ...]:
     share = None if now is None else percentage(now, whole)
     delta = None if now is None or base is None else now - base
     size = None if delta is None or not base else percentage(delta, base)

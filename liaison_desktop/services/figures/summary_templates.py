@@ -57,6 +57,16 @@ class Sentences:
             return self._words.parts(piece, frame)
         return prose_runs(piece)
 
+    def known(self, text: str, frame: Frame) -> bool:
+        """Tell whether any number of a template is known.
+
+        Raises:
+            InputRefusedError: When a word is unknown or the brackets do not pair.
+        """
+        sources = list(sources_of(self.plan(text, frame)))
+        self._values.prepare(sources)
+        return any(self._values.number(source) is not None for source in sources)
+
     def prepare(self, planned: Iterable[Planned]) -> None:
         """Ask for the numbers of many sentences together."""
         self._values.prepare([source for one in planned for source in sources_of(one)])

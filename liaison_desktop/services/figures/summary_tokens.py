@@ -194,7 +194,7 @@ class TokenValues:
             return BLANK
         if source.aspect is Aspect.TREND:
             return trend_phrase(found)
-        return change_phrase(found, source.style)
+        return change_phrase(found, source.style, source.measure)
 
     def _adjustment(self, source: TokenSource) -> str:
         found = Adjusting(self._context).of_token(source)

@@ -9,6 +9,7 @@ from liaison_desktop.domain.figures.template_words import (
     COUNT_KEYS,
     COUNT_MEANINGS,
     DAY_WORD,
+    MEASURE_WORDS,
     NO_UNIT_WORD,
     PERIOD_KEYS,
     PLACE_WORDS,
@@ -41,6 +42,8 @@ def _words(indicators: Iterable[Indicator]) -> Iterator[TemplateWord]:
     for word, meaning in STYLE_MEANINGS.items():
         yield TemplateWord(f"指标·{word}", meaning, "数字的写法")
     yield TemplateWord(f"指标·{NO_UNIT_WORD}", "只写数字，不带单位", "数字的写法")
+    for word in MEASURE_WORDS:
+        yield TemplateWord(f"指标·{word}", f"按件或起计的改用“{word}”", "数字的写法")
     for word, meaning in (
         ("指标·中和村", "只算一个村、组、单位、责任小组、干部、类别或来源"),
         ("指标·各类别", "逐项列出，也可写各村、各来源"),

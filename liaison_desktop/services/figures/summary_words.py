@@ -1,5 +1,6 @@
 """What the words of a template stand for: prose, and where each number is from."""
 
+from collections import Counter
 from collections.abc import Callable
 from difflib import get_close_matches
 
@@ -74,17 +75,21 @@ class Vocabulary:
         return dimension if dimension in self._figures.dimensions(key) else None
 
     def every_part(self, key: str, dimension: Dimension, frame: Frame) -> tuple[ScopePart, ...]:
-        """Return the parts an indicator is divided into, in the office's order."""
-        return tuple(self._parts_of(key, dimension, frame).values())
+        """Return the parts an indicator is divided into, in the office's order.
+
+        What names no part is one of them (未填), like words no list knows and who has left:
+        the parts listed make the whole.
+        """
+        divided = self._figures.divided(key, frame.period, dimension, frame.scope)
+        return tuple(one.part for one in divided.parts)
 
     def _parts_of(self, key: str, dimension: Dimension, frame: Frame) -> dict[str, ScopePart]:
+        """Return by name what can be chosen; a name that two of them have names neither."""
         asked = (key, dimension, frame.period.key)
         if asked not in self._labels:
             parts = self._figures.scope_parts(dimension, key, frame.period)
-            named: dict[str, ScopePart] = {}
-            for part in parts:
-                named.setdefault(part.label, part)
-            self._labels[asked] = named
+            times = Counter(part.label for part in parts)
+            self._labels[asked] = {part.label: part for part in parts if times[part.label] == 1}
         return self._labels[asked]
 
     def _known(self) -> dict[str, Indicator]:

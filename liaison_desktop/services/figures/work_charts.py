@@ -6,7 +6,7 @@ from liaison_desktop.domain.figures.chart import Chart, ChartKind, ChartSource, 
 from liaison_desktop.domain.figures.comparison import Against, Compared
 from liaison_desktop.domain.figures.indicator import Number
 from liaison_desktop.domain.figures.period import Period
-from liaison_desktop.domain.figures.scope import Dimension, DividedPart
+from liaison_desktop.domain.figures.scope import Dimension, DividedPart, Scope
 from liaison_desktop.domain.register.place_name import group_position
 from liaison_desktop.services.figures import headlines
 from liaison_desktop.services.figures.chart_making import ChartBench, Words, labels
@@ -91,7 +91,7 @@ def quota_bullets(bench: ChartBench) -> Chart:
         if part.figure.value
     }
     wanted = bench.desk.owed()
-    divided = bench.divided(_PAIRED, Dimension.CADRE)
+    divided = bench.figures.divided(_PAIRED, bench.period, Dimension.CADRE, _everywhere(bench))
     pairs = [
         (part, wanted[part.part.value])
         for part in divided.parts
@@ -103,8 +103,16 @@ def quota_bullets(bench: ChartBench) -> Chart:
     owed = Series("应联系", tuple(count for _, count in pairs), done.unit)
     said = headlines.quotas(done, owed)
     further = "应联系户数按干部本人所定或生效的规则方案；没有规定的干部不列出。"
+    if divided.scope != bench.scope:
+        further += "户数含干部在别处联系的农户。"
     words = Words("quota_bullets", "干部联户任务", "结对联户台账", said, (_PAIRED,), further)
     return bench.chart(words, ChartKind.BULLETS, labels(parts), done, owed)
+
+
+def _everywhere(bench: ChartBench) -> Scope:
+    """Return the scope without its places: a quota is reached wherever the households are."""
+    places = (Dimension.VILLAGE, Dimension.GROUP)
+    return Scope(tuple(part for part in bench.scope.parts if part.dimension not in places))
 
 
 def _share(done: Number | None, owed: int) -> float:

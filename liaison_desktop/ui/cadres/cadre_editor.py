@@ -7,24 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreDraft
-from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import ConflictError
-from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.terms.cadre import CADRE_FIELDS
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
-from liaison_desktop.ui.errors import ConflictDialog
 from liaison_desktop.ui.form import Form
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
-from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.record_saver import RecordSaver, Saved
+from liaison_desktop.ui.save_foot import SaveFoot
 
 _OWN = ("name", "unit", "team")
-_Saved = tuple[tuple[FieldProblem, ...], CadreDetail | None, Changes]
 
 
 class CadreEditor(QWidget):
@@ -44,11 +37,13 @@ class CadreEditor(QWidget):
         self.form = Form(CADRE_FIELDS)
         self._drafts = DraftKeeper(desk, "cadre", self.form.values, self)
         self._drafts.found.connect(self._on_draft_found)
-        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
+        self._saver = RecordSaver[CadreDetail](
+            desk, self, save_over=self._save_over, take_theirs=self._take_theirs
+        )
+        self.foot = SaveFoot()
+        self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
         self.save_button.clicked.connect(self.save)
-        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
         self.discard_button.clicked.connect(self.discard)
-        self._state = label("", "caption")
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
         self.form.completed.connect(self.save)
@@ -107,36 +102,22 @@ class CadreEditor(QWidget):
             self.form.set_problems(unreadable)
             self.form.focus_first_problem()
             return
-        self._store(self._draft())
+        self._store()
 
-    def _store(self, draft: CadreDraft) -> None:
-        cadres, typed = self._desk.office.cadres, self.form.values()
+    def _store(self) -> None:
+        typed = self.form.values()
         self.save_button.setEnabled(False)
+        self._saver.store(
+            self._desk.office.cadres,
+            self._draft(),
+            lambda saved: self._on_stored(typed, saved),
+            self._on_form_changed,
+        )
 
-        def work(_progress: Progress) -> _Saved | ConflictError:
-            problems = cadres.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return problems, None, Changes()
-            try:
-                key, changes = cadres.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return problems, cadres.detail(key), changes
-
-        def ended(saved: _Saved | ConflictError) -> None:
-            if isinstance(saved, ConflictError):
-                self._on_conflict(draft, saved)
-            else:
-                self._on_stored(typed, saved)
-
-        job = self._desk.lanes.write(work, ended, owner=self)
-        when_ended(job, self._on_form_changed)
-
-    def _on_stored(self, typed: Mapping[str, Value], saved: _Saved) -> None:
-        problems, detail, changes = saved
-        told = {problem.field: problem.message for problem in problems}
+    def _on_stored(self, typed: Mapping[str, Value], saved: Saved[CadreDetail]) -> None:
+        detail = saved.detail
         if detail is None:
-            self.form.set_problems(told)
+            self.form.set_problems(saved.told)
             self._on_form_changed()
             self.form.focus_first_problem()
             return
@@ -145,39 +126,18 @@ class CadreEditor(QWidget):
         if self.form.values() == typed:  # nothing was typed while it was being stored
             self.form.mark_stored()
             self.form.set_values(_values(detail))
-        self.form.set_problems(told)
+        self.form.set_problems(saved.told)
         self._on_form_changed()
         self.saved.emit(detail.id)
-        self._desk.done(changes, f"已保存干部 {detail.name}")
+        self._desk.done(saved.changes, f"已保存干部 {detail.name}")
 
-    def _on_conflict(self, draft: CadreDraft, conflict: ConflictError) -> None:
-        dialog = ConflictDialog(self.window(), conflict)
-        dialog.keep_mine.connect(lambda: self._save_over(draft))
-        dialog.take_theirs.connect(lambda: self._reload(draft))
-        dialog.open()
+    def _save_over(self, theirs: CadreDetail) -> None:
+        self._version = theirs.version
+        self._store()
 
-    def _save_over(self, draft: CadreDraft) -> None:
-        """Save what was typed over what the other desk stored."""
-        if draft.id is None:
-            return
-        key, cadres = draft.id, self._desk.office.cadres
-
-        def newest(detail: CadreDetail) -> None:
-            self._store(
-                CadreDraft(key, detail.version, draft.name, draft.unit, draft.team, draft.values)
-            )
-
-        self._desk.lanes.read((id(self), "newest"), lambda: cadres.detail(key), newest, owner=self)
-
-    def _reload(self, draft: CadreDraft) -> None:
-        """Take what the other desk stored."""
-        if draft.id is None:
-            return
-        key, cadres = draft.id, self._desk.office.cadres
+    def _take_theirs(self, theirs: CadreDetail) -> None:
         self._drafts.discard()
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: cadres.detail(key), self.show_cadre, owner=self
-        )
+        self.show_cadre(theirs)
 
     def _draft(self) -> CadreDraft:
         values = self.form.values()
@@ -196,21 +156,16 @@ class CadreEditor(QWidget):
 
     def _on_form_changed(self) -> None:
         dirty = self.form.dirty
-        self.save_button.setEnabled(dirty)
-        self.discard_button.setVisible(dirty or self._id is None)
-        self.discard_button.setText("取消新增" if self._id is None and not dirty else "放弃修改")
-        self._state.setText("有未保存的修改，已自动存为草稿" if dirty else "")
+        self.foot.offer_once_typed(dirty=dirty, new=self._id is None)
         if dirty:
             self._drafts.typed()
 
     def _lay_out(self) -> None:
-        foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)
-        pad(foot, across=16, down=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.metrics().px(4), 0, 0)
         column.setSpacing(0)
         column.addWidget(self.form, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
 
 def _values(detail: CadreDetail) -> dict[str, Value]:

@@ -101,6 +101,7 @@ class CadrePage(Page):
         """Bring a view into sight."""
         self.segments.choose(view)
         self._stack.setCurrentWidget(self._view(view))
+        self.commands_changed.emit()
         self.refresh()
 
     def show_destination(self, destination: Destination) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -82,7 +82,10 @@ class _Drawing(QStyledItemDelegate):
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
         high = measured.boundingRect(box, flags, line.text).height()
         if line.detail:
-            high += measured.boundingRect(box, flags, line.detail).height() + sizes.px(4)
+            font = QFont(drawn_fields(option).font)
+            font.setPixelSize(sizes.small)
+            small = QFontMetrics(font).boundingRect(box, flags, line.detail)
+            high += small.height() + sizes.px(4)
         return QSize(wide, high + sizes.px(15))
 
 

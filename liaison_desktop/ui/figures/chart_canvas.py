@@ -47,7 +47,7 @@ class ChartCanvas(QWidget):
         self.what_to_do = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self._graphics = pg.PlotWidget(background=None)
+        self._graphics = pg.PlotWidget(background=COLOURS.surface)
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
         self._plot = self._graphics.getPlotItem()
@@ -80,7 +80,9 @@ class ChartCanvas(QWidget):
         self._graphics.setVisible(not chart.empty)
         if chart.empty:
             self.places = Places(())
-            self.empty_state.show_text(EmptyText("chart", nothing_words(chart), self.what_to_do, ""))
+            self.empty_state.show_text(
+                EmptyText("chart", nothing_words(chart), self.what_to_do, "")
+            )
             return
         self.empty_state.hide()
         self._make_room(chart)
@@ -133,7 +135,6 @@ class ChartCanvas(QWidget):
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.chart is not None:
-            self._plot_fonts()
             self.updateGeometry()
             self.show_chart(self.chart)
 
@@ -265,10 +266,9 @@ class ChartCanvas(QWidget):
             self._go_to(current.category, current.series)
 
     def _show_ticks(self, height: float) -> None:
-        left, right = self._plot.getAxis("left"), self._plot.getAxis("right")
-        for axis, ticks in ((left, self.places.ticks), (right, self.places.rate_ticks)):
-            # A tick at the very end would be left out.
-            axis.setTicks([[(max(height - y, 0.5), words) for y, words in ticks]])
+        """Draw the lines of the ticks; the words stand in ``ChartMarks``."""
+        left = self._plot.getAxis("left")
+        left.setTicks([[(max(height - y, 0.5), "") for y, _ in self.places.ticks]])
         left.setGrid(46 if self.places.ticks else False)
 
     def _prepare(self) -> None:
@@ -282,17 +282,11 @@ class ChartCanvas(QWidget):
             self._plot.showAxis(side, True)
             axis.setPen(pg.mkPen(QColor(0, 0, 0, 0)))
             axis.setTickPen(pg.mkPen(QColor(0, 0, 0, 0)))
-            axis.setTextPen(pg.mkPen(COLOURS.ink_faint))
             axis.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
             axis.setTicks([[]])
         self._plot.getAxis("left").setTickPen(pg.mkPen(COLOURS.line_strong))
-        self._plot_fonts()
         self._names = self._above = 0.0
         self._marks.setParentItem(self._plot)
-
-    def _plot_fonts(self) -> None:
-        for side in ("left", "right"):
-            self._plot.getAxis(side).setTickFont(small_font())
 
 
 _LEFT = Qt.MouseButton.LeftButton

@@ -1,12 +1,13 @@
 """A chart with its headline above, its keys, its note below, and what can be done with it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_tone import Tone, tones
-from liaison_desktop.domain.figures.chart_words import PERCENT, axis_unit, line_of, series_words
+from liaison_desktop.domain.figures.chart_words import axis_unit, line_of, series_words
+from liaison_desktop.domain.figures.number_words import PERCENT
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.chart_canvas import ChartCanvas
 from liaison_desktop.ui.figures.chart_files import FILTERS
@@ -14,7 +15,7 @@ from liaison_desktop.ui.figures.chart_marks import fill_bar
 from liaison_desktop.ui.figures.chart_places import LYING
 from liaison_desktop.ui.flow_layout import FlowLayout
 from liaison_desktop.ui.icons import icon
-from liaison_desktop.ui.layout_parts import STRETCH, label, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, pad
 from liaison_desktop.ui.layout_parts import line_of as line
 from liaison_desktop.ui.tokens import COLOURS
 
@@ -111,15 +112,16 @@ class ChartCard(QFrame):
             self._key_line.addWidget(_key(words, tone, rate=one is rate))
 
     def _lay_out(self) -> None:
-        head = line(self.headline, self.copy_button, self.save_button, gap=2)
+        words = QWidget()
+        words.setLayout(column_of(self.headline, self.title, gap=2))
+        head = line(words, self.copy_button, self.save_button, gap=2)
         head.setStretch(0, 1)
-        head.setAlignment(self.copy_button, Qt.AlignmentFlag.AlignTop)
-        head.setAlignment(self.save_button, Qt.AlignmentFlag.AlignTop)
+        for one in (words, self.copy_button, self.save_button):
+            head.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         pad(column, across=14, down=10)
         column.setSpacing(theme.metrics().px(4))
         column.addLayout(head)
-        column.addWidget(self.title)
         column.addWidget(self._keys)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.note)
@@ -144,7 +146,8 @@ class _Swatch(QWidget):
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._tone.colour), 2))
-            painter.drawLine(box.left(), box.center().y(), box.right(), box.center().y())
+            middle = QPointF(0, box.center().y())
+            painter.drawLine(middle, middle + QPointF(box.right(), 0))
             painter.setBrush(QColor(COLOURS.surface))
             painter.drawEllipse(box.center(), 4, 4)
         painter.end()

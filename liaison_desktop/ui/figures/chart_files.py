@@ -2,22 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from liaison_desktop.domain.figures.chart import Chart
+from liaison_desktop.domain.figures.meeting_pack import MeetingPack
+from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.progress_dialog import show_progress
 
-if TYPE_CHECKING:
-    from liaison_desktop.domain.figures.meeting_pack import MeetingPack
-
-MakePack = Callable[[], "MeetingPack"]
+MakePack = Callable[[], MeetingPack]
 FILTERS = {
     ".pptx": "PowerPoint 演示文稿 (*.pptx)",
     ".pdf": "PDF (*.pdf)",
@@ -25,6 +24,13 @@ FILTERS = {
     ".png": "PNG 图片 (*.png)",
     ".svg": "SVG 矢量图 (*.svg)",
 }
+
+
+def chart_pack(desk: DeskContext, chart: Chart, period: Period) -> MeetingPack:
+    """Return a pack of one chart as it is shown; called on a lane."""
+    station = desk.office.areas.station()
+    name = station.name if station is not None else ""
+    return MeetingPack(chart.title, name, period, desk.office.context.today(), (chart,))
 
 
 def ask_file(desk: DeskContext, parent: QWidget, title: str, suffix: str) -> Path | None:
@@ -67,8 +73,7 @@ def write_charts(desk: DeskContext, parent: QWidget, make: MakePack, path: Path)
         return write_pack(pack, path)[0]
 
     def written(done: Path) -> None:
-        folder = QUrl.fromLocalFile(str(done.parent))
-        desk.notice(f"已生成 {done.name}", "打开文件夹", lambda: _open(folder))
+        desk.notice(f"已生成 {done.name}", "打开文件夹", lambda: open_folder_of(done))
 
     job = desk.lanes.heavy(work, written, owner=parent)
     show_progress(parent, f"正在生成 {path.name}", job)
@@ -90,5 +95,6 @@ def copy_picture(desk: DeskContext, owner: QWidget, make: MakePack) -> None:
     desk.lanes.heavy(work, drawn, owner=owner)
 
 
-def _open(folder: QUrl) -> None:
-    QDesktopServices.openUrl(folder)
+def open_folder_of(path: Path) -> None:
+    """Show the folder a file lies in."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,5 +1,7 @@
 """Draws the bars of a chart with their values, hatches and names; pyqtgraph holds the frame."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -80,6 +82,7 @@ class ChartMarks(QGraphicsItem):
         else:
             self._paint_bars(painter, chart)
         self._paint_names(painter, chart)
+        self._paint_ticks(painter)
         self._paint_marked(painter)
 
     def _paint_bars(self, painter: QPainter, chart: Chart) -> None:
@@ -163,19 +166,21 @@ class ChartMarks(QGraphicsItem):
         values = chart.series[-1].values
         colour = QColor(self._looks[-1].colour)
         painter.setPen(QPen(colour, 2))
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             if values[one.category] is not None and values[other.category] is not None:
                 painter.drawLine(_point(one), _point(other))
         high = QFontMetricsF(painter.font()).height()
         for bar in points:
             known = values[bar.category] is not None
+            slot = self._places.slots[bar.category]
+            above = QRectF(slot.left, bar.box.top - high - 4, slot.right - slot.left, high)
+            wide = _width(painter.font(), bar.words)
+            painter.fillRect(QRectF(bar.box.middle - wide / 2, above.top(), wide, high), _WHITE)
+            _write_fitted(painter, above, bar.words, faint=not known)
             if known:
                 painter.setPen(QPen(colour, 2))
                 painter.setBrush(_WHITE)
                 painter.drawEllipse(_point(bar), 4, 4)
-            slot = self._places.slots[bar.category]
-            above = QRectF(slot.left, bar.box.top - high - 4, slot.right - slot.left, high)
-            _write_fitted(painter, above, bar.words, faint=not known)
 
     def _paint_cells(self, painter: QPainter, chart: Chart) -> None:
         most = largest_of(chart)
@@ -213,6 +218,16 @@ class ChartMarks(QGraphicsItem):
             above = QRectF(slot.left, self._area.top(), slot.right - slot.left, -self._area.top())
             _write_name(painter, above.adjusted(1, 0, -1, -3), name, Qt.AlignmentFlag.AlignHCenter)
 
+    def _paint_ticks(self, painter: QPainter) -> None:
+        """Write the ticks: the axis of pyqtgraph leaves out those at its ends."""
+        painter.setPen(QColor(COLOURS.ink_faint))
+        middle, wide = Qt.AlignmentFlag.AlignVCenter, theme.metrics().px(60)
+        for y, words in self._places.ticks:
+            painter.drawText(QRectF(-wide - 8, y - 12, wide, 24), _RIGHT | middle, words)
+        right = self._places.slots[-1].right
+        for y, words in self._places.rate_ticks:
+            painter.drawText(QRectF(right + 6, y - 12, wide, 24), middle, words)
+
     def _paint_marked(self, painter: QPainter) -> None:
         """Frame the bar the pointer is on and the one the keys are on."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -222,6 +237,7 @@ class ChartMarks(QGraphicsItem):
                 painter.drawRoundedRect(_rect(bar.box).adjusted(-2, -2, 2, 2), 2, 2)
 
 
+_RIGHT = Qt.AlignmentFlag.AlignRight
 _TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
 
 
@@ -278,12 +294,8 @@ def _write_down(painter: QPainter, bar: Bar) -> None:
     painter.drawText(place, _BOTTOM, "\n".join(bar.words))
 
 
-def _write_name(
-    painter: QPainter, place: QRectF, name: str, side: Qt.AlignmentFlag
-) -> None:
+def _write_name(painter: QPainter, place: QRectF, name: str, side: Qt.AlignmentFlag) -> None:
     """Write a name in one line, shortened when it is too long."""
     measured = QFontMetricsF(painter.font())
     shown = measured.elidedText(name, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
-
-

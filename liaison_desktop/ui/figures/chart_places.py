@@ -1,19 +1,19 @@
 """Where the bars of a chart stand on the screen, in pixels of its plot."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liaison_desktop.domain.figures.chart import Chart, ChartKind, ChartSource, Series
 from liaison_desktop.domain.figures.chart_scale import Scale, scale_for
 from liaison_desktop.domain.figures.chart_words import (
     NO_DATA,
-    PERCENT,
     axis_unit,
     columns_of,
     line_of,
     value_words,
 )
 from liaison_desktop.domain.figures.indicator import Number
+from liaison_desktop.domain.figures.number_words import PERCENT
 
 LYING = frozenset({ChartKind.BARS, ChartKind.BULLETS})
 _CLUSTER = 0.76  # part of a slot its columns fill
@@ -222,9 +222,7 @@ def _lying(chart: Chart, room: Room) -> Places:
     draw = _bullet if chart.kind is ChartKind.BULLETS else _row
     bars: list[Bar] = []
     for number, slot in enumerate(slots):
-        bars += draw(
-            chart, number, _Slot(slot, lambda value: scale.share(value) * across, room)
-        )
+        bars += draw(chart, number, _Slot(slot, lambda value: scale.share(value) * across, room))
     return Places(tuple(bars), slots=slots)
 
 
@@ -260,8 +258,9 @@ def _of_owed(done: Number | None, owed: Number | None) -> str:
 
 
 def _matrix(chart: Chart, room: Room) -> Places:
-    columns = _slots(len(chart.categories), room)
-    high = room.height / len(chart.series)
+    high = min(room.height / len(chart.series), room.thickest)
+    whole = replace(room, height=high * len(chart.series))
+    columns = _slots(len(chart.categories), whole)
     bars = tuple(
         Bar(number, row, Box(slot.left, row * high, slot.right, (row + 1) * high),
             value_words(one.values[number], one.unit))

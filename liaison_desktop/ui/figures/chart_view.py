@@ -1,24 +1,22 @@
 """图表: every chart of the period and the area; a bar opens its records beside them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.indicator import Indicator
+from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.chart_card import ChartCard
-from liaison_desktop.ui.figures.chart_files import ask_file, copy_picture, write_charts
+from liaison_desktop.ui.figures.chart_files import ask_file, chart_pack, copy_picture, write_charts
 from liaison_desktop.ui.figures.chart_places import Bar, bar_words, source_of
 from liaison_desktop.ui.figures.figure_records import FigureRecords
 from liaison_desktop.ui.figures.figure_view import FigureView
 from liaison_desktop.ui.layout_parts import pad
 from liaison_desktop.ui.page import CADRES, CONCERNS, DISPUTES, VISITS, DeskContext, Destination
-
-if TYPE_CHECKING:
-    from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 
 _WIDTH_OF_TWO = 860
 _WHERE: Mapping[str, tuple[str, str]] = {
@@ -48,18 +46,18 @@ class ChartView(FigureView):
         self._grid = QGridLayout(self._sheet)
         pad(self._grid, across=0, down=0)
         self._grid.setSpacing(theme.metrics().px(12))
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self._sheet)
-        self.scroll.viewport().installEventFilter(self)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._sheet)
+        self.area.viewport().installEventFilter(self)
         self.records = FigureRecords(desk, "chart_records")
         self.records.setMinimumWidth(theme.metrics().px(300))
         self.records.hide()
         self.records.closed.connect(self.close_records)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for stretch, part in ((1, self.scroll), (0, self.records)):
+        for stretch, part in ((1, self.area), (0, self.records)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([theme.metrics().px(900), theme.metrics().px(360)])
@@ -95,19 +93,13 @@ class ChartView(FigureView):
         if opened is not None and (card := self.cards.get(opened[0])) is not None:
             card.setFocus()
 
-    def pack_of(self, chart: Chart) -> "MeetingPack":
+    def pack_of(self, chart: Chart) -> MeetingPack:
         """Return a pack of one chart as it is shown; called on a lane."""
-        # Imported here: nothing needs it before a chart is copied or saved.
-        from liaison_desktop.domain.figures.meeting_pack import MeetingPack  # noqa: PLC0415
-
-        office = self.desk.office
-        station = office.areas.station()
-        name = station.name if station is not None else ""
-        return MeetingPack(chart.title, name, self.period, office.context.today(), (chart,))
+        return chart_pack(self.desk, chart, self.period)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay the cards out again when there is room for another column."""
-        if watched is self.scroll.viewport() and event.type() == QEvent.Type.Resize:
+        if watched is self.area.viewport() and event.type() == QEvent.Type.Resize:
             self._soon.start(0)
         return super().eventFilter(watched, event)
 
@@ -172,7 +164,7 @@ class ChartView(FigureView):
 
     def _arrange(self) -> None:
         """Put the cards in as many columns as there is room for."""
-        wide = self.scroll.viewport().width() >= theme.metrics().px(_WIDTH_OF_TWO)
+        wide = self.area.viewport().width() >= theme.metrics().px(_WIDTH_OF_TWO)
         columns = 2 if wide else 1
         order = sorted(self.cards.items(), key=lambda one: _is_empty(one[1]))
         arranged = (columns, tuple(f"{key}{card.is_wide}" for key, card in order))
@@ -196,8 +188,10 @@ class ChartView(FigureView):
 
     def _keep_order(self, cards: list[ChartCard]) -> None:
         """Let Tab go through the cards as they stand."""
-        parts = [part for card in cards for part in (card.canvas, card.copy_button, card.save_button)]
-        for one, other in zip(parts, parts[1:], strict=False):
+        parts = [
+            part for card in cards for part in (card.canvas, card.copy_button, card.save_button)
+        ]
+        for one, other in pairwise(parts):
             QWidget.setTabOrder(one, other)
         if cards:
             self.setFocusProxy(cards[0])

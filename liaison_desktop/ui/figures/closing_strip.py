@@ -53,6 +53,11 @@ class ClosingStrip(QFrame):
         self.show()
         (self.close_button if not blocking else self).setFocus()
 
+    def show_problem(self, sentence: str) -> None:
+        """Say why it could not be frozen."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
     def close_strip(self) -> None:
         """Leave everything as it is."""
         self.hide()

@@ -9,7 +9,7 @@ from liaison_desktop.domain.figures.indicator import FigureRecord
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.record_list import RecordList
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 
@@ -40,8 +40,9 @@ class FigureRecords(QWidget):
         column = QVBoxLayout(self)
         pad(column, across=12, down=10)
         column.setSpacing(theme.metrics().gap)
-        head = line_of(self.heading, STRETCH, self.close_button)
+        head = line_of(self.heading, self.close_button)
         head.setStretch(0, 1)
+        head.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.records, 1)
         self.setFocusProxy(self.records)

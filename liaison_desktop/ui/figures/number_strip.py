@@ -1,7 +1,6 @@
 """插入数字: an indicator, a place, which number of it; what will stand in the text is shown."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,28 +14,13 @@ from liaison_desktop.domain.figures.template_words import CHOICES, STYLES
 from liaison_desktop.domain.figures.token import Run, Token
 from liaison_desktop.services.figures.summary_frame import DraftOptions
 from liaison_desktop.ui.code_edit import CodeEdit
+from liaison_desktop.ui.figures.label_choices import LabelChoices
 from liaison_desktop.ui.layout_parts import column_of, flow_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 
 _OF_RATES = frozenset({"分子", "分母"})
 _LEFT_OUT = frozenset({"占比"})
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorChoices:
-    """The indicators as a box with pinyin asks them: each is its own code."""
-
-    items: Sequence[tuple[str, str]] = ()
-    multiple: bool = False
-
-    def value_of(self, word: str) -> str:
-        """Return the word: a template names indicators by their labels."""
-        return word
-
-    def label_of(self, value: str) -> str:
-        """Return the word."""
-        return value
 
 
 class NumberStrip(QFrame):
@@ -54,7 +38,7 @@ class NumberStrip(QFrame):
         self._period: Period | None = None
         self._terms: dict[str, Indicator] = {}
         self._runs: tuple[Run, ...] = ()
-        self.indicator = CodeEdit(IndicatorChoices())
+        self.indicator = CodeEdit(LabelChoices())
         self.place, self.which, self.style_box = QComboBox(), QComboBox(), QComboBox()
         self.shown = label("", "section", wrap=True)
         self.insert_button = button("插入", variant="primary", tip="放到光标处（回车）")
@@ -111,7 +95,7 @@ class NumberStrip(QFrame):
 
     def _offer(self, terms: Iterable[Indicator], places: Iterable[ScopePart], scope: Scope) -> None:
         self._terms = {term.label: term for term in terms}
-        self.indicator.set_choices(IndicatorChoices([(one, one) for one in self._terms]))
+        self.indicator.set_choices(LabelChoices([(one, one) for one in self._terms]))
         blocked = self.place.blockSignals(True)
         self.place.clear()
         self.place.addItem("全站" if not scope.parts else "总结的范围", scope)

@@ -84,6 +84,9 @@ class PeriodChoice(QWidget):
         with QSignalBlocker(self.length):
             self.length.setCurrentIndex(self.length.findData(key))
         self.words.setText(period.label)
+        self.words.ensurePolished()  # in the letters it will be shown in
+        least = theme.metrics().px(116)
+        self.words.setMinimumWidth(max(least, self.words.sizeHint().width()))
         self.since.set_value(period.first)
         self.until.set_value(period.last)
         self._named.setVisible(key != _OWN)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.figures.proof import Finding, Severity
@@ -88,11 +88,12 @@ class ProofPane(QWidget):
         self.told = label("", "field", wrap=True)
         self.list = CardList("口径检查")
         self.sign_button = button("签注理由", tip="红色的这一处保留原样，写明理由（Alt+Q）")
-        self.sign_button.setShortcut("Alt+Q")
         self.vouch_button = button("由我核实", tip="这个手写的数我核对过（Alt+W）")
-        self.vouch_button.setShortcut("Alt+W")
         self.strip = SignStrip()
         self._lay_out()
+        # Not the buttons' own: another caption would take those away.
+        QShortcut(QKeySequence("Alt+Q"), self).activated.connect(self._on_sign)
+        QShortcut(QKeySequence("Alt+W"), self).activated.connect(self._on_vouch)
         self.list.taken.connect(self.jump_wanted)
         self.list.itemClicked.connect(lambda _item: self._jump())
         self.list.currentRowChanged.connect(lambda _row: self._fit_buttons())
@@ -138,7 +139,7 @@ class ProofPane(QWidget):
 
     def _on_sign(self) -> None:
         finding = self.current()
-        if finding is None:
+        if finding is None or not self._open:
             return
         if finding.signed_by:
             self.withdraw_wanted.emit(finding)
@@ -153,7 +154,7 @@ class ProofPane(QWidget):
 
     def _on_vouch(self) -> None:
         finding = self.current()
-        if finding is not None and finding.code == TYPED_NUMBER:
+        if finding is not None and finding.code == TYPED_NUMBER and self._open:
             self.vouch_wanted.emit(finding)
 
     def _fit_buttons(self) -> None:
@@ -162,7 +163,6 @@ class ProofPane(QWidget):
         self.sign_button.setVisible(red and self._open)
         signed = finding is not None and bool(finding.signed_by)
         self.sign_button.setText("收回签注" if signed else "签注理由")
-        self.sign_button.setShortcut("Alt+Q")  # a button forgets its keys with its caption
         typed = finding is not None and finding.code == TYPED_NUMBER
         self.vouch_button.setVisible(typed and self._open)
 

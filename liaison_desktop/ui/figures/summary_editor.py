@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 from liaison_desktop.domain.errors import StoreError
 from liaison_desktop.domain.figures.summary import Block, BlockKind
 from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
-from liaison_desktop.domain.figures.token import Run, Token
+from liaison_desktop.domain.figures.template import prose_runs
+from liaison_desktop.domain.figures.token import Run, Token, TokenKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.summary_text import (
     block_of,
@@ -145,13 +146,21 @@ class SummaryEditor(QTextEdit):
         self._select(at, at + 1)
         return True
 
-    def update_all(self) -> int:
-        """Put today's figures everywhere in one step; return how many."""
+    def update_all(self, only: TokenKind | None = None) -> int:
+        """Put today's figures everywhere in one step; return how many.
+
+        Args:
+            only: Which tokens alone, e.g. the day of the paper; None for all.
+        """
         if self.isReadOnly():
             return 0
         cursor = QTextCursor(self.document())
         marks = self.marks()
-        found = [(at, token) for at, token in tokens_of(self.document()) if token in marks]
+        found = [
+            (at, token)
+            for at, token in tokens_of(self.document())
+            if token in marks and only in (None, token.source.kind)
+        ]
         cursor.beginEditBlock()
         for at, token in found:
             replace_token(self.document(), at, Token(marks[token], token.source))
@@ -187,6 +196,17 @@ class SummaryEditor(QTextEdit):
         last = found.position() + place_in_block(found, start + len(excerpt))
         self._select(first, last)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def vouch(self) -> None:
+        """Make the numbers typed in the words chosen tokens of the person who typed them."""
+        cursor = self.textCursor()
+        first, last = sorted((cursor.position(), cursor.anchor()))
+        block = self.document().findBlock(first)
+        chosen = block_of(block, first - block.position(), last - block.position())
+        runs: list[Run] = []
+        for run in chosen.runs:
+            runs.extend([run] if isinstance(run, Token) else prose_runs(run))
+        self.insert_runs(runs)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+I, which means importing elsewhere; tell what a token means."""

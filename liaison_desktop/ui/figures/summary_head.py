@@ -1,7 +1,11 @@
 """What stands over the text of a summary: its title, where it stands, and what can be done."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.summary import (
@@ -10,6 +14,10 @@ from liaison_desktop.domain.figures.summary import (
     SummaryDetail,
     SummaryState,
 )
+from liaison_desktop.domain.terms.field import Field, FieldType
+from liaison_desktop.ui import theme
+from liaison_desktop.ui.editors import DateEditor
+from liaison_desktop.ui.figures.summary_papers import Annexes
 from liaison_desktop.ui.figures.summary_text import KIND_WORDS
 from liaison_desktop.ui.layout_parts import (
     STRETCH,
@@ -22,6 +30,8 @@ from liaison_desktop.ui.layout_parts import (
 )
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.tokens import Tone
+
+_ROOMY = 560  # from this width buttons have captions, pixels at 100 %
 
 
 class SummaryHead(QWidget):
@@ -58,9 +68,18 @@ class SummaryHead(QWidget):
             icon_name="lock",
             tip="上报以后把数字、名单和正文封存（Alt+B）",
         )
+        self.changes_button = button(
+            "看调整", icon_name="history", tip="封账以后台账有哪些改动影响这些数字"
+        )
         self._edits = (
             self.kinds, self.number_button, self.update_button, self.save_button, self.close_button,
         )  # fmt: skip
+        self._short = (
+            self.save_button, self.print_button, self.export_button, self.update_button,
+            self.changes_button,
+        )  # fmt: skip
+        for one in self._short:
+            one.setAccessibleName(one.text())
         self._lay_out()
         self.kinds.activated.connect(lambda _at: self.kind_chosen.emit(self.kinds.currentData()))
 
@@ -73,11 +92,12 @@ class SummaryHead(QWidget):
         self.told.setText(f"{parse_period(detail.period).label} · {detail.structure}")
         for one in self._edits:
             one.setVisible(not closed)
-        self.print_button.setText("重印" if closed else "预览打印")
+        self.changes_button.setVisible(closed)
+        self._name(self.print_button, "重印" if closed else "预览打印")
         self.print_button.setToolTip(
             "原样打印封存的文件（Ctrl+P）" if closed else "看要打印的样子，打印或存为 PDF（Ctrl+P）"
         )
-        self.export_button.setText("另存封存文件" if closed else "导出")
+        self._name(self.export_button, "另存封存文件" if closed else "导出")
 
     def show_kind(self, kind: BlockKind) -> None:
         """Show what the paragraph of the cursor is."""
@@ -85,14 +105,30 @@ class SummaryHead(QWidget):
 
     def show_changed(self, count: int) -> None:
         """Show how many figures are others today."""
-        self.update_button.setText(f"更新 {count} 处数字" if count else "更新数字")
+        self._name(self.update_button, f"更新 {count} 处数字" if count else "更新数字")
         self.update_button.setEnabled(bool(count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the captions out where there is no room for them; the tips have them too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _name(self, made: QPushButton, caption: str) -> None:
+        """Give a button its caption, shown or only told."""
+        made.setAccessibleName(caption)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= theme.metrics().px(_ROOMY)
+        self.told.setVisible(wide)
+        for one in self._short:
+            one.setText(one.accessibleName() if wide else "")
 
     def _lay_out(self) -> None:
         told = line_of(self.state, self.told)
         does = flow_of(
-            told, STRETCH, self.save_button, self.print_button, self.export_button,
-            self.close_button, gap=6,
+            told, STRETCH, self.changes_button, self.save_button, self.print_button,
+            self.export_button, self.close_button, gap=6,
         )  # fmt: skip
         writes = flow_of(self.kinds, self.number_button, self.update_button, gap=6)
         column = column_of(does, writes, gap=6)
@@ -101,19 +137,42 @@ class SummaryHead(QWidget):
 
 
 class PaperFoot(QWidget):
-    """Which annexes go with the paper, and what still keeps it from being printed."""
+    """The day of the paper, which annexes go with it, and what still keeps it back."""
 
-    def __init__(self) -> None:
+    day_edited = Signal()
+    """Another day was typed."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        """Make the line.
+
+        Args:
+            today: Returns the present day.
+        """
         super().__init__()
-        self.sources = QCheckBox("附数字出处")
+        self.day = DateEditor(Field("signed_on", "成文日期", FieldType.DATE), today)
+        self.day.setFixedWidth(theme.metrics().px(104))
+        self.day.setAccessibleName("成文日期")
+        self.day.editingFinished.connect(self.day_edited)
+        self.sources = QCheckBox("数字出处")
         self.tables = QCheckBox("附表")
-        self.charts = QCheckBox("附图表")
+        self.charts = QCheckBox("图表")
         self.sources.setToolTip("逐个列出正文里每个数字的口径、算式和重新计算的结果")
         for box in (self.sources, self.tables):
             box.setChecked(True)
-        self.told = label("", "caption")
+        self.told = label("", "caption", wrap=True)
         line = line_of(
-            label("打印和导出", "field"), self.sources, self.tables, self.charts, STRETCH, self.told
-        )
+            label("成文日期", "field"), self.day, label("打印时附上", "field"), self.sources,
+            self.tables, self.charts, self.told,
+        )  # fmt: skip
+        line.setStretch(line.count() - 1, 1)
         pad(line, across=14, down=6)
         self.setLayout(line)
+
+    def annexes(self) -> Annexes:
+        """Return what goes with the paper."""
+        return Annexes(*(box.isChecked() for box in (self.sources, self.tables, self.charts)))
+
+    def signed_on(self, otherwise: date) -> date:
+        """Return the day typed, another one while none can be read."""
+        day = self.day.value()
+        return day if isinstance(day, date) else otherwise

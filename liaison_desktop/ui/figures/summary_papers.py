@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.closing import ClosedPeriod
 from liaison_desktop.domain.figures.period import parse_period
@@ -66,6 +67,22 @@ def write_files(office: "Office", detail: SummaryDetail, annexes: Annexes) -> di
     paper = office.summaries.paper(detail, choice_of(office, detail, annexes))
     name = file_name(detail.title)
     return {f"{name}{ending}": office.summaries.file(paper, ending) for ending in (".pdf", ".docx")}
+
+
+def close_summary(
+    office: "Office", detail: SummaryDetail, annexes: Annexes, *, changed: bool
+) -> Changes:
+    """Freeze a report with its figures, lists and files; runs on the write lane.
+
+    Args:
+        office: Every service.
+        detail: The report as it stands in the editor.
+        annexes: What goes with its text.
+        changed: Whether the text must be stored first.
+    """
+    key = office.summaries.save(detail)[0] if changed or detail.id is None else detail.id
+    files = write_files(office, detail, annexes)
+    return office.closings.close(key, parse_period(detail.period), files)[1]
 
 
 def reprint_of(desk: DeskContext, closed: ClosedPeriod, name: str) -> Paper:

@@ -194,7 +194,9 @@ class SummaryView(Page):
         def gone(error: BaseException) -> None:
             if not isinstance(error, AppError):
                 raise error
-            self.refresh()
+            self.desk.notice(error.message)
+            self.work.show_nothing()
+            self._show_work()
 
         self.desk.lanes.read((id(self), "detail"), read, self._show_detail, gone, owner=self)
 

@@ -1,108 +1,70 @@
 """One summary being written: text, numbers and their records, 口径检查, handing in."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import AppError, ConflictError, StoreError
+from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.errors import AppError, ConflictError
 from liaison_desktop.domain.figures.closing import ClosedPeriod
-from liaison_desktop.domain.figures.period import Period, parse_period
+from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.proof import Finding
-from liaison_desktop.domain.figures.scope import Scope
 from liaison_desktop.domain.figures.summary import (
     Block,
     BlockKind,
-    Fact,
     SummaryDetail,
     SummaryState,
 )
 from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
-from liaison_desktop.domain.figures.template import prose_runs
-from liaison_desktop.domain.figures.token import Run, Token
+from liaison_desktop.domain.figures.token import Run, Token, TokenKind
 from liaison_desktop.domain.progress import CancelledError, Progress
 from liaison_desktop.services.figures.summary_paper import range_of
 from liaison_desktop.services.system.drafts import Draft
-from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.errors import ConflictDialog
-from liaison_desktop.ui.figures.closing_strip import ClosingStrip
-from liaison_desktop.ui.figures.facts_pane import FactsPane
-from liaison_desktop.ui.figures.number_strip import NumberStrip
-from liaison_desktop.ui.figures.proof_pane import ProofPane
-from liaison_desktop.ui.figures.summary_editor import SummaryEditor
-from liaison_desktop.ui.figures.summary_head import PaperFoot, SummaryHead
+from liaison_desktop.ui.figures.summary_facts import SummaryFacts, facts_about
+from liaison_desktop.ui.figures.summary_panes import CHECK, FACTS, NUMBER, SummaryPanes
 from liaison_desktop.ui.figures.summary_papers import (
-    Annexes,
+    close_summary,
     export_summary,
     paper_of,
     reprint_of,
     save_frozen,
-    write_files,
 )
-from liaison_desktop.ui.figures.token_card import TokenCard
 from liaison_desktop.ui.lanes import Job
-from liaison_desktop.ui.layout_parts import line_of, pad, rule
-from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.page import SUMMARIES, DeskContext, Destination
 from liaison_desktop.ui.progress_dialog import show_progress
-from liaison_desktop.ui.segments import Segments
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 if TYPE_CHECKING:
-    from liaison_desktop.services.figures.summaries import Summaries
+    pass
 
 FORM = "summary"
-CHECK, NUMBER, FACTS = "check", "number", "facts"
-_SIDES = (
-    (CHECK, "口径检查", "Alt+K"),
-    (NUMBER, "数字来源", "Alt+J"),
-    (FACTS, "可写的事实", "Alt+L"),
-)
 _ASKED_AFTER_MS = 700
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the ledgers say about a text."""
-
-    blocks: tuple[Block, ...]
-    marks: Mapping[Token, str]
-    meanings: dict[Token, str]
-    facts: tuple[Fact, ...]
-
-
-class SummaryWork(QWidget):
+class SummaryWork(SummaryPanes):
     """The text at the left, beside it what stands behind it; a closed one is only read."""
 
     saved = Signal(int)
     """A summary was stored: its key."""
 
     def __init__(self, desk: DeskContext) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._detail: SummaryDetail | None = None
         self._closed: ClosedPeriod | None = None
         self._checking: Job | None = None
         self._checked: tuple[Block, ...] | None = None
-        self.head, self.foot = SummaryHead(), PaperFoot()
-        self.editor = SummaryEditor()
-        self.number_strip, self.closing = NumberStrip(desk), ClosingStrip()
-        self.sides = Segments(_SIDES)
-        self.proof, self.card, self.facts = ProofPane(), TokenCard(desk), FactsPane()
-        self._side = QStackedWidget()
         self._drafts = DraftKeeper(desk, FORM, self._kept, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_ASKED_AFTER_MS)
         self._soon.timeout.connect(self.ask)
-        self._lay_out()
         self._connect()
-        self.setFocusProxy(self.editor)
 
     @property
     def detail(self) -> SummaryDetail | None:
@@ -117,13 +79,15 @@ class SummaryWork(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is not stored."""
-        detail = self._detail
-        return detail is not None and not self.is_closed and self.editor.blocks() != detail.blocks
+        return self._detail is not None and not self.is_closed and self.written() != self._detail
 
     def written(self) -> SummaryDetail | None:
         """Return the summary as it stands in the editor."""
         detail = self._detail
-        return None if detail is None else replace(detail, blocks=self.editor.blocks())
+        if detail is None:
+            return None
+        day = self.foot.signed_on(detail.signed_on)
+        return replace(detail, blocks=self.editor.blocks(), signed_on=day)
 
     def show_summary(self, detail: SummaryDetail, closed: ClosedPeriod | None) -> None:
         """Show a summary; the one already shown keeps what is being typed.
@@ -145,6 +109,7 @@ class SummaryWork(QWidget):
             for strip in (self.number_strip, self.closing):
                 strip.hide()
         self._detail, self._closed = detail, closed
+        self.foot.day.set_value(detail.signed_on)
         self.editor.setReadOnly(self.is_closed)
         if not same or self.editor.blocks() != detail.blocks:
             self.editor.show_blocks(detail.blocks)
@@ -171,8 +136,8 @@ class SummaryWork(QWidget):
             return
         closed = self.is_closed
 
-        def read() -> _State:
-            return _state(office.summaries, written, closed=closed)
+        def read() -> SummaryFacts:
+            return facts_about(office.summaries, written, closed=closed)
 
         self._desk.lanes.read((id(self), "state"), read, self._on_state, owner=self)
         if closed:
@@ -215,7 +180,7 @@ class SummaryWork(QWidget):
                 self._desk.print("paper", reprint_of(self._desk, self._closed, pdf[0]))
             return
         self._when_mended(
-            lambda: self._desk.print("paper", paper_of(self._desk, written, self.annexes()))
+            lambda: self._desk.print("paper", paper_of(self._desk, written, self.foot.annexes()))
         )
 
     def export_paper(self) -> None:
@@ -228,7 +193,7 @@ class SummaryWork(QWidget):
             if names:
                 save_frozen(self, self._desk, self._closed, names[0])
             return
-        self._when_mended(lambda: export_summary(self, self._desk, written, self.annexes()))
+        self._when_mended(lambda: export_summary(self, self._desk, written, self.foot.annexes()))
 
     def begin_closing(self) -> None:
         """Say what will be frozen."""
@@ -241,16 +206,13 @@ class SummaryWork(QWidget):
 
     def close_period(self) -> None:
         """Store the text and freeze it with the figures, the lists and its files."""
-        written, office, annexes = self.written(), self._desk.office, self.annexes()
+        written, office, annexes = self.written(), self._desk.office, self.foot.annexes()
         if written is None or written.id is None or self.is_closed:
             return
-        changed, key, period = self.dirty, written.id, parse_period(written.period)
+        changed, key = self.dirty, written.id
 
         def work(_progress: Progress) -> Changes:
-            if changed:
-                office.summaries.save(written)
-            files = write_files(office, written, annexes)
-            return office.closings.close(key, period, files)[1]
+            return close_summary(office, written, annexes, changed=changed)
 
         def done(changes: Changes) -> None:
             self.closing.close_strip()
@@ -260,11 +222,10 @@ class SummaryWork(QWidget):
             self.saved.emit(key)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, AppError) or isinstance(error, ConflictError | StoreError):
+            if isinstance(error, AppError) and not isinstance(error, ConflictError):
+                self.closing.show_problem(error.message)
+            else:
                 self._on_failed(error)
-                return
-            self.closing.problem.setText(error.message)
-            self.closing.problem.show()
 
         job = self._desk.lanes.write(work, done, failed, owner=self)
         self.closing.close_button.setEnabled(False)
@@ -278,17 +239,6 @@ class SummaryWork(QWidget):
             return
         self.closing.hide()
         self.number_strip.open_strip(parse_period(detail.period), range_of(detail))
-
-    def annexes(self) -> Annexes:
-        """Return what goes with the paper."""
-        boxes = (self.foot.sources, self.foot.tables, self.foot.charts)
-        return Annexes(*(box.isChecked() for box in boxes))
-
-    def show_side(self, key: str) -> None:
-        """Show 口径检查, 数字来源 or 可写的事实, with the keys in it."""
-        self.sides.choose(key)
-        self._side.setCurrentWidget(self._panes()[key])
-        self._panes()[key].setFocus()
 
     def update_all(self) -> None:
         """Put today's figures everywhere."""
@@ -347,11 +297,14 @@ class SummaryWork(QWidget):
         red = sum(one.blocks_printing for one in findings)
         self.foot.told.setText(f"还有 {red} 处红色问题，改正或签注以后才能打印" if red else "")
 
-    def _on_state(self, state: _State) -> None:
+    def _on_state(self, state: SummaryFacts) -> None:
         if state.blocks != self.editor.blocks():
             return
         self.editor.show_meanings(state.meanings)
         self.editor.show_marks(state.marks)
+        if self.editor.update_all(TokenKind.DAY):
+            self.ask()  # the day of the paper is what the writer says
+            return
         token = self.editor.current_token()
         if token is not None:
             self.card.show_token(token, state.marks.get(token))
@@ -365,6 +318,11 @@ class SummaryWork(QWidget):
         self._show_head()
         self._drafts.typed()
         self._soon.start()
+
+    def _on_day_edited(self) -> None:
+        if self.dirty:
+            self._on_edited()
+            self.ask()
 
     def _show_head(self) -> None:
         written = self.written()
@@ -390,12 +348,18 @@ class SummaryWork(QWidget):
         when_ended(job, lambda: self.head.save_button.setEnabled(True))
 
     def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, ConflictError):
+        if not isinstance(error, AppError):
             raise error
+        if not isinstance(error, ConflictError):
+            self._desk.notice(error.message)
+            return
         dialog = ConflictDialog(self.window(), error)
         dialog.keep_mine.connect(lambda: self._ask_newest(mine=True))
         dialog.take_theirs.connect(lambda: self._ask_newest(mine=False))
         dialog.open()
+
+    def _give_up(self) -> None:
+        self._ask_newest(mine=False)
 
     def _ask_newest(self, *, mine: bool) -> None:
         """Go on from what the other desk stored: save over it, or take it."""
@@ -410,6 +374,7 @@ class SummaryWork(QWidget):
                 self.save()
                 return
             self._drafts.discard()
+            self.foot.day.set_value(found.signed_on)
             if found.blocks != typed:
                 self.editor.show_blocks(found.blocks)
             self._show_head()
@@ -422,8 +387,7 @@ class SummaryWork(QWidget):
     def _on_token_shown(self, token: Token | None) -> None:
         if token is None:
             return
-        self.sides.choose(NUMBER)
-        self._side.setCurrentWidget(self.card)
+        self.reveal_side(NUMBER)
         self.card.show_token(token, self.editor.marks().get(token))
 
     def _on_token_opened(self, _token: object) -> None:
@@ -441,30 +405,29 @@ class SummaryWork(QWidget):
         else:
             self.editor.show_excerpt(finding.block, finding.start, finding.excerpt)
 
-    def _sign(self, finding: Finding, reason: str) -> None:
+    def _sign(self, finding: Finding, reason: str = "") -> None:
+        """Sign for a finding, or take the signature back where there is no reason."""
         key, proofs = self._detail.id if self._detail else None, self._desk.office.proofs
-        if key is not None:
-            self._sign_write(lambda: proofs.sign(key, finding, reason), "已签注")
+        if key is None:
+            return
+        told = "已签注" if reason else "已收回签注"
 
-    def _withdraw(self, finding: Finding) -> None:
-        key, proofs = self._detail.id if self._detail else None, self._desk.office.proofs
-        if key is not None:
-            self._sign_write(lambda: proofs.withdraw(key, finding), "已收回签注")
+        def work(_progress: Progress) -> Changes:
+            return proofs.sign(key, finding, reason) if reason else proofs.withdraw(key, finding)
 
-    def _sign_write(self, work: Callable[[], Changes], told: str) -> None:
         def done(changes: Changes) -> None:
             self._checked = None
             self._desk.done(changes, told)
             self.ask()
 
-        self._desk.lanes.write(lambda _progress: work(), done, owner=self)
+        self._desk.lanes.write(work, done, self._on_failed, owner=self)
 
     def _vouch(self, finding: Finding) -> None:
         """Make the number a token of the person who typed it."""
         if finding.block is None:
             return
         self.editor.show_excerpt(finding.block, finding.start, finding.excerpt)
-        self.editor.insert_runs(prose_runs(finding.excerpt))
+        self.editor.vouch()
         self.ask()
 
     def _insert(self, runs: Sequence[Run]) -> None:
@@ -475,7 +438,11 @@ class SummaryWork(QWidget):
         detail = self._detail
         if detail is None:
             return {}
-        return {"version": detail.version, "blocks": blocks_to_json(self.editor.blocks())}
+        return {
+            "version": detail.version,
+            "blocks": blocks_to_json(self.editor.blocks()),
+            "signed_on": self.foot.signed_on(detail.signed_on).isoformat(),
+        }
 
     def _on_draft_found(self, draft: Draft) -> None:
         detail = self._detail
@@ -487,29 +454,12 @@ class SummaryWork(QWidget):
             return
         # Of the version it was begun with: what was stored since is not overwritten unseen.
         self._detail = replace(detail, version=draft.values.get("version", detail.version))
+        day = draft.values.get("signed_on")
+        self.foot.day.set_value(date.fromisoformat(day) if day else detail.signed_on)
         self.editor.show_blocks(blocks)
         self._show_head()
         self._desk.notice("已接上次没有保存的文字", "放弃", self._give_up)
         self.ask()
-
-    def _give_up(self) -> None:
-        detail, summaries = self._detail, self._desk.office.summaries
-        if detail is None or detail.id is None:
-            return
-        key = detail.id
-        self._drafts.discard()
-
-        def stored(found: SummaryDetail) -> None:
-            self._detail = found
-            self.editor.show_blocks(found.blocks)
-            self._show_head()
-            self.ask()
-
-        self._desk.lanes.read((id(self), "newest"), lambda: summaries.detail(key), stored,
-                              owner=self)  # fmt: skip
-
-    def _panes(self) -> dict[str, QWidget]:
-        return {CHECK: self.proof, NUMBER: self.card, FACTS: self.facts}
 
     def _connect(self) -> None:
         editor, head = self.editor, self.head
@@ -525,84 +475,31 @@ class SummaryWork(QWidget):
         head.print_button.clicked.connect(self.print_paper)
         head.export_button.clicked.connect(self.export_paper)
         head.close_button.clicked.connect(self.begin_closing)
+        head.changes_button.clicked.connect(self._show_changes)
         for keys, call in (
             ("Alt+U", self._on_update), ("Alt+Shift+U", self.update_all),
             ("Alt+B", self.begin_closing), ("Alt+D", head.kinds.setFocus),
             ("Alt+T", editor.setFocus),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(call)
-        self.sides.chosen.connect(self.show_side)
         self.card.update_wanted.connect(self._on_update)
         self.proof.jump_wanted.connect(self._on_jump)
         self.proof.sign_wanted.connect(self._sign)
-        self.proof.withdraw_wanted.connect(self._withdraw)
+        self.proof.withdraw_wanted.connect(self._sign)
         self.proof.vouch_wanted.connect(self._vouch)
         self.facts.insert_wanted.connect(lambda fact: self._insert(fact.runs))
+        self.foot.day_edited.connect(self._on_day_edited)
         self.number_strip.insert_wanted.connect(self._insert)
         self.closing.close_wanted.connect(self.close_period)
         self._drafts.found.connect(self._on_draft_found)
         for left in (self.number_strip.left, self.closing.left, self.proof.left, self.facts.left):
             left.connect(editor.setFocus)
 
+    def _show_changes(self) -> None:
+        """Show what changed in the ledgers since the report was handed in."""
+        if self._closed is not None:
+            self._desk.go(Destination(SUMMARIES, Kind.CLOSED_PERIOD, self._closed.id))
+
     def _on_kind(self, kind: BlockKind) -> None:
         self.editor.set_kind(kind)
         self.editor.setFocus()
-
-    def _lay_out(self) -> None:
-        sizes = theme.metrics()
-        left = QWidget()
-        left.setProperty("role", "pane")
-        inner = QVBoxLayout(left)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.setSpacing(0)
-        self.editor.setFrameShape(QFrame.Shape.NoFrame)
-        strips = QVBoxLayout()
-        pad(strips, across=10, down=0)
-        for strip in (self.number_strip, self.closing):
-            strips.addWidget(strip)
-        inner.addWidget(self.head)
-        inner.addLayout(strips)
-        inner.addWidget(rule())
-        inner.addWidget(self.editor, 1)
-        inner.addWidget(rule())
-        inner.addWidget(self.foot)
-        right = QWidget()
-        right.setProperty("role", "pane")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        choice = line_of(self.sides)
-        pad(choice, across=10, down=8)
-        column.addLayout(choice)
-        for pane in self._panes().values():
-            self._side.addWidget(pane)
-        column.addWidget(self._side, 1)
-        left.setMinimumWidth(sizes.px(380))
-        right.setMinimumWidth(sizes.px(270))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([sizes.px(660), sizes.px(330)])
-        self._keeper = SplitterKeeper(splitter, self._desk.settings, "summary_work")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
-
-
-def _state(summaries: "Summaries", written: SummaryDetail, *, closed: bool) -> _State:
-    """Ask the ledgers about a text; runs on the read lane."""
-    tokens = {run for block in written.blocks for run in block.runs if isinstance(run, Token)}
-    meanings = {token: summaries.meaning(token.source) for token in tokens}
-    marks: dict[Token, str] = {}
-    facts: tuple[Fact, ...] = ()
-    if not closed:
-        for one in summaries.changed(written):
-            run = written.blocks[one.block].runs[one.run]
-            if isinstance(run, Token):
-                marks[run] = one.now
-        period: Period = parse_period(written.period)
-        scope: Scope = range_of(written)
-        facts = summaries.facts(period, scope)
-    return _State(written.blocks, marks, meanings, facts)

@@ -45,7 +45,7 @@ class TokenCard(QWidget):
         self.changed = label("", "problem", wrap=True)
         self.update_button = button("更新", variant="primary", tip="换成台账现在的数（Alt+U）")
         self.records = RecordList(desk, "token_records")
-        self._body = QWidget()
+        self._rest, self._body = QWidget(), QWidget()
         self._lay_out()
         self._empty = EmptyState(self)
         self._empty.show_text(_NOTHING)
@@ -96,6 +96,7 @@ class TokenCard(QWidget):
         self.working.setVisible(bool(known.working))
         figure = token.source.kind is TokenKind.FIGURE
         self.records.setVisible(figure)
+        self._rest.setVisible(not figure)
         self.records.show_records(known.records, "这个数字后面没有记录")
 
     def _show_now(self, now: str | None) -> None:
@@ -112,6 +113,7 @@ class TokenCard(QWidget):
         for part in (self.changed, self.meaning, self.working):
             column.addWidget(part)
         column.addWidget(self.records, 1)
+        column.addWidget(self._rest, 1)  # else the words would be spread over the height
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._body)

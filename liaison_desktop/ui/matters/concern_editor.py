@@ -5,27 +5,23 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.domain.matters.concern import ConcernDetail, ConcernDraft
-from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.household import FieldProblem, HouseholdDetail
+from liaison_desktop.domain.register.household import HouseholdDetail
 from liaison_desktop.domain.terms.concern import ConcernState
 from liaison_desktop.services.system.drafts import Draft
-from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
-from liaison_desktop.ui.errors import ConflictDialog
-from liaison_desktop.ui.layout_parts import label, line_of, pad, rule
+from liaison_desktop.ui.layout_parts import rule
 from liaison_desktop.ui.matters.concern_asking import HouseholdLine
 from liaison_desktop.ui.matters.concern_fields import FORM_FIELDS, HANDLING, OWN_FIELDS, WordChoices
 from liaison_desktop.ui.matters.concern_form import ConcernForm, values_of, values_of_seed
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.record_saver import RecordSaver, Saved
+from liaison_desktop.ui.save_foot import SaveFoot
 
-_Saved = tuple[tuple[FieldProblem, ...], ConcernDetail | None, Changes]
 _Typed = Mapping[str, Any]
 _KEPT = {"channel": "call_in", "level": "village"}
 _ANSWERS = ("result", "satisfaction")
@@ -62,9 +58,11 @@ class ConcernEditor(QWidget):
         self.answer_button.setCheckable(True)
         # Not the button's own: that presses it only after a moment, while the person types on.
         self._answer_key = QShortcut(QKeySequence("Alt+A"), self)
-        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
-        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
-        self._state = label("", "caption")
+        self._saver = RecordSaver[ConcernDetail](
+            desk, self, save_over=self._save_over, take_theirs=self._take_theirs
+        )
+        self.foot = SaveFoot(between=(self.answer_button,))
+        self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
         self._lay_out()
         self._connect()
 
@@ -91,7 +89,7 @@ class ConcernEditor(QWidget):
             if values_of(self._shown) == values_of(detail):  # a step was taken; no field changed
                 self._version, self._shown = detail.version, detail
             return
-        self._keep_pending()
+        self._drafts.keep_pending()
         self._id, self._shown, self._version = detail.id, detail, detail.version
         self._visit = detail.visit_id
         self._set_answered(detail.state is ConcernState.ANSWERED)
@@ -108,7 +106,7 @@ class ConcernEditor(QWidget):
             seed: What is known already, e.g. from a visit.
             household: Key of the household somebody of which has come.
         """
-        self._keep_pending()
+        self._drafts.keep_pending()
         self._id, self._shown, self._version = None, None, 0
         self._visit = seed.visit_id if seed is not None else None
         self._set_answered(False)
@@ -133,7 +131,7 @@ class ConcernEditor(QWidget):
 
     def keep_draft(self) -> None:
         """Store what was typed but not saved."""
-        self._keep_pending()
+        self._drafts.keep_pending()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was typed."""
@@ -162,40 +160,26 @@ class ConcernEditor(QWidget):
             self.form.set_problems(unreadable)
             self.form.focus_first_problem()
             return
-        self._store(self._draft())
+        self._store()
 
-    def _store(self, draft: ConcernDraft) -> None:
-        concerns, typed = self._desk.office.concerns, self.form.values()
+    def _store(self) -> None:
+        typed = self.form.values()
         self.save_button.setEnabled(False)
+        self._saver.store(
+            self._desk.office.concerns,
+            self._draft(),
+            lambda saved: self._on_stored(typed, saved),
+            self._on_changed,
+        )
 
-        def work(_progress: Progress) -> _Saved | ConflictError:
-            problems = concerns.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return problems, None, Changes()
-            try:
-                key, changes = concerns.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return problems, concerns.detail(key), changes
-
-        def ended(saved: _Saved | ConflictError) -> None:
-            if isinstance(saved, ConflictError):
-                self._on_conflict(draft, saved)
-            else:
-                self._on_stored(typed, saved, new=draft.id is None)
-
-        job = self._desk.lanes.write(work, ended, owner=self)
-        when_ended(job, self._on_changed)
-
-    def _on_stored(self, typed: Mapping[str, Value], saved: _Saved, *, new: bool) -> None:
-        problems, detail, changes = saved
-        told = {problem.field: problem.message for problem in problems}
+    def _on_stored(self, typed: Mapping[str, Value], saved: Saved[ConcernDetail]) -> None:
+        detail = saved.detail
         if detail is None:
-            self.form.set_problems(told)
+            self.form.set_problems(saved.told)
             self.form.focus_first_problem()
             return
         self._drafts.discard()
-        if new:
+        if saved.new:
             self._keep_choices(typed)
         if self.form.values() == typed:  # nothing was typed while it was being stored
             self._was_answered = self.answer_button.isChecked()
@@ -206,34 +190,18 @@ class ConcernEditor(QWidget):
         else:
             self._id, self._shown, self._version = detail.id, detail, detail.version
             self._follow("concern", detail.id)
-        self.form.set_problems(told)
-        self.saved.emit(detail, new)
-        self.stored.emit(changes, detail.number, new)
+        self.form.set_problems(saved.told)
+        self.saved.emit(detail, saved.new)
+        self.stored.emit(saved.changes, detail.number, saved.new)
 
-    def _on_conflict(self, draft: ConcernDraft, conflict: ConflictError) -> None:
-        dialog = ConflictDialog(self.window(), conflict)
-        dialog.keep_mine.connect(lambda: self._ask_newest(draft, mine=True))
-        dialog.take_theirs.connect(lambda: self._ask_newest(draft, mine=False))
-        dialog.open()
+    def _save_over(self, theirs: ConcernDetail) -> None:
+        self._version, self._shown = theirs.version, theirs
+        self._store()
 
-    def _ask_newest(self, draft: ConcernDraft, *, mine: bool) -> None:
-        """Save over what the other desk stored, or take it."""
-        if draft.id is None:
-            return
-        key, concerns = draft.id, self._desk.office.concerns
-
-        def newest(detail: ConcernDetail) -> None:
-            self._version, self._shown = detail.version, detail
-            if mine:
-                self._store(self._draft())
-            else:
-                self._drafts.discard()
-                self._id = None
-                self.show_concern(detail)
-
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: concerns.detail(key), newest, owner=self
-        )
+    def _take_theirs(self, theirs: ConcernDetail) -> None:
+        self._drafts.discard()
+        self._id = None
+        self.show_concern(theirs)
 
     def _draft(self) -> ConcernDraft:
         typed, shown = self.form.values(), self._shown
@@ -269,9 +237,6 @@ class ConcernEditor(QWidget):
             return self.household.resident_of(applicant)
         same = shown.values.get("applicant") == applicant
         return shown.resident_id if same and self.household.key() else None
-
-    def _household_id(self) -> int | None:
-        return self.household.box.named().id
 
     def _defaults(self) -> dict[str, Value]:
         settings, context = self._desk.settings, self._desk.office.context
@@ -333,10 +298,7 @@ class ConcernEditor(QWidget):
         self.form.attend(self._shown, answered=self.answer_button.isChecked())
         self.answer_button.setVisible(new)
         self._answer_key.setEnabled(new)
-        self.save_button.setEnabled(dirty or new)
-        self.discard_button.setVisible(dirty or new)
-        self.discard_button.setText("取消登记" if new else "放弃修改")
-        self._state.setText("未保存，已自动存为草稿" if dirty else "")
+        self.foot.offer(dirty=dirty, new=new)
         if dirty:
             self._drafts.typed()
 
@@ -368,9 +330,6 @@ class ConcernEditor(QWidget):
         self._drafts = self._keepers[keeper]
         self._drafts.follow(record)
 
-    def _keep_pending(self) -> None:
-        self._drafts.keep_pending()
-
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self.form.completed.connect(self.save)
@@ -394,15 +353,10 @@ class ConcernEditor(QWidget):
 
     def _lay_out(self) -> None:
         self.household.fit(self.form.label_width())
-        policy = QSizePolicy.Policy
-        self._state.setSizePolicy(policy.Ignored, policy.Preferred)
-        foot = line_of(self._state, self.discard_button, self.answer_button, self.save_button)
-        foot.setStretch(0, 1)
-        pad(foot, across=16, down=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.household)
         column.addWidget(self.form, 1)
         column.addWidget(rule())
-        column.addLayout(foot)
+        column.addWidget(self.foot)

@@ -1,21 +1,18 @@
 """民情台账: the ledger, the round at the end of a month, public notices, working days."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
-from typing import ClassVar, TypeVar
-
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from typing import ClassVar
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.concern import ConcernDraft, ConcernRow
-from liaison_desktop.ui.layout_parts import STRETCH, line_of, pad
 from liaison_desktop.ui.matters.concern_ledger import ConcernLedger
 from liaison_desktop.ui.matters.notice_view import NoticeView
 from liaison_desktop.ui.matters.round_view import RoundView
 from liaison_desktop.ui.matters.working_days_view import WorkingDaysView
-from liaison_desktop.ui.page import CONCERNS, RECEPTION, DeskContext, Destination, Page
-from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.page import CONCERNS, RECEPTION, Destination, Page
 from liaison_desktop.ui.table import TablePane
+from liaison_desktop.ui.views_page import ViewsPage
 
 LEDGER, MONTH_END, NOTICES, CALENDAR = "ledger", "month_end", "notices", "calendar"
 _VIEWS = (
@@ -25,67 +22,38 @@ _VIEWS = (
     (CALENDAR, "工作日历", "Alt+4"),
 )
 _FROM_VISIT = "from:"
-View = TypeVar("View", bound=Page)
 
 
-class ConcernPage(Page):
-    """Each view is a page of its own, built when it is first shown, that asks for itself."""
+class ConcernPage(ViewsPage):
+    """Concerns in four views."""
 
     name: ClassVar[str] = CONCERNS
-
-    def __init__(self, desk: DeskContext) -> None:
-        super().__init__(desk)
-        self.setProperty("role", "page")
-        self.segments = Segments(_VIEWS)
-        self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        line = line_of(self.segments, STRETCH)
-        pad(line, across=16, down=0)
-        line.setContentsMargins(line.contentsMargins().left(), 12, 0, 0)
-        column.addLayout(line)
-        column.addWidget(self._stack, 1)
-        self.segments.chosen.connect(self.show_view)
-        self._stack.setCurrentWidget(self.ledger)
-        self.setFocusProxy(self.ledger)
+    views = _VIEWS
 
     @cached_property
     def ledger(self) -> ConcernLedger:
         """The view 台账."""
-        return self._added(ConcernLedger(self.desk))
+        return self.added(ConcernLedger(self.desk))
 
     @cached_property
     def round(self) -> RoundView:
         """The view 月末梳理."""
-        return self._added(RoundView(self.desk))
+        return self.added(RoundView(self.desk))
 
     @cached_property
     def notices(self) -> NoticeView:
         """The view 公示."""
-        return self._added(NoticeView(self.desk))
+        return self.added(NoticeView(self.desk))
 
     @cached_property
     def calendar(self) -> WorkingDaysView:
         """The view 工作日历."""
-        return self._added(WorkingDaysView(self.desk))
+        return self.added(WorkingDaysView(self.desk))
 
     @property
     def list(self) -> TablePane[ConcernRow]:
         """The list of the view 台账."""
         return self.ledger.list
-
-    def view(self) -> Page:
-        """Return the view in sight."""
-        return self._view(self.segments.current())
-
-    def show_view(self, view: str) -> None:
-        """Bring a view into sight; it asks the store if something changed."""
-        self.segments.choose(view)
-        shown = self._view(view)
-        self._stack.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
-        shown.setFocus()
 
     def show_destination(self, destination: Destination) -> None:
         """Show a view, a list, a record, or begin to write down what somebody says."""
@@ -104,20 +72,6 @@ class ConcernPage(Page):
             else:
                 self.ledger.show_destination(destination)
 
-    def commands(self) -> Mapping[str, Callable[[], None]]:
-        """Return what the window's commands do in the view in sight."""
-        view = self.view()
-        return {"refresh": view.refresh, "new": self._begin_new, **view.commands()}
-
-    def keep_draft(self) -> None:
-        """Store what was typed but not saved."""
-        self.ledger.keep_draft()
-
-    def _begin_new(self) -> None:
-        """Write down what somebody says, whatever view is in sight."""
-        self.show_view(LEDGER)
-        self.ledger.begin_new()
-
     def _receive_of_visit(self, visit: int, question: str) -> None:
         visits = self.desk.office.visits
 
@@ -131,14 +85,11 @@ class ConcernPage(Page):
             owner=self,
         )
 
-    def _view(self, view: str) -> Page:
+    def view_of(self, key: str) -> Page:
+        """Return a view, built when it is first asked for."""
         views: dict[str, Callable[[], Page]] = {
             MONTH_END: lambda: self.round,
             NOTICES: lambda: self.notices,
             CALENDAR: lambda: self.calendar,
         }
-        return views.get(view, lambda: self.ledger)()
-
-    def _added(self, view: View) -> View:
-        self._stack.addWidget(view)
-        return view
+        return views.get(key, lambda: self.ledger)()

@@ -8,19 +8,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import ConflictError
 from liaison_desktop.domain.matters.dispute import DisputeDetail, DisputeDraft
-from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
-from liaison_desktop.ui.errors import ConflictDialog
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import label, pad
 from liaison_desktop.ui.matters.dispute_fields import (
     FORM_FIELDS,
     GROUP,
@@ -35,11 +30,11 @@ from liaison_desktop.ui.matters.fitted_form import FittedForm, bring_into_view
 from liaison_desktop.ui.matters.party_row import PartyRow
 from liaison_desktop.ui.matters.party_rows import PartyRows
 from liaison_desktop.ui.matters.party_values import kept_party, party_of_draft
-from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
+from liaison_desktop.ui.record_saver import RecordSaver, Saved
+from liaison_desktop.ui.save_foot import SaveFoot
 
 FORM = "dispute"
-_Saved = tuple[tuple[FieldProblem, ...], DisputeDetail | None, Changes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,11 @@ class DisputeEditor(QWidget):
         if isinstance(title, QLineEdit):
             title.setPlaceholderText("空着就按当事人和类别写")
         self._drafts = DraftKeeper(desk, FORM, self._kept, self)
-        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
-        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
-        self._state = label("", "caption")
+        self._saver = RecordSaver[DisputeDetail](
+            desk, self, save_over=self._save_over, take_theirs=self._take_theirs
+        )
+        self.foot = SaveFoot()
+        self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
         self._party_problem = label("", "problem", wrap=True)
         self._lay_out()
         self._connect()
@@ -174,30 +171,17 @@ class DisputeEditor(QWidget):
         self._on_changed()
 
     def _store(self, draft: DisputeDraft) -> None:
-        disputes = self._desk.office.disputes
         typed = _Typed(self.form.values(), self.parties.parties())
         self.save_button.setEnabled(False)
+        self._saver.store(
+            self._desk.office.disputes,
+            draft,
+            lambda saved: self._on_stored(typed, saved),
+            self._on_changed,
+        )
 
-        def work(_progress: Progress) -> _Saved | ConflictError:
-            problems = disputes.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return problems, None, Changes()
-            try:
-                key, changes = disputes.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return problems, disputes.detail(key), changes
-
-        def ended(saved: _Saved | ConflictError) -> None:
-            if isinstance(saved, ConflictError):
-                self._on_conflict(draft, saved)
-            else:
-                self._on_stored(typed, saved)
-
-        when_ended(self._desk.lanes.write(work, ended, owner=self), self._on_changed)
-
-    def _on_stored(self, typed: _Typed, saved: _Saved) -> None:
-        problems, detail, changes = saved
+    def _on_stored(self, typed: _Typed, saved: Saved[DisputeDetail]) -> None:
+        problems, detail = saved.problems, saved.detail
         if detail is None:
             self._show_problems(problems)
             return
@@ -210,7 +194,7 @@ class DisputeEditor(QWidget):
                 self._drafts.follow(detail.id)
         self._show_problems(problems)
         self.saved.emit(detail.id)
-        self._desk.done(changes, f"已保存 {detail.number} {detail.values.get('title', '')}")
+        self._desk.done(saved.changes, f"已保存 {detail.number} {detail.values.get('title', '')}")
 
     def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         own = {one.field: one.message for one in problems if one.member is None}
@@ -224,35 +208,13 @@ class DisputeEditor(QWidget):
             self.parties.focus_first()
         self._on_changed()
 
-    def _on_conflict(self, draft: DisputeDraft, conflict: ConflictError) -> None:
-        dialog = ConflictDialog(self.window(), conflict)
-        dialog.keep_mine.connect(lambda: self._save_over(draft))
-        dialog.take_theirs.connect(lambda: self._reload(draft))
-        dialog.open()
+    def _save_over(self, theirs: DisputeDetail) -> None:
+        self._shown = theirs
+        self._store(self._draft(over=True))
 
-    def _save_over(self, draft: DisputeDraft) -> None:
-        """Save what was typed over what the other desk stored."""
-        if draft.id is None:
-            return
-        key, disputes = draft.id, self._desk.office.disputes
-
-        def newest(detail: DisputeDetail) -> None:
-            self._shown = detail
-            self._store(self._draft(over=True))
-
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: disputes.detail(key), newest, owner=self
-        )
-
-    def _reload(self, draft: DisputeDraft) -> None:
-        """Take what the other desk stored."""
-        if draft.id is None:
-            return
-        key, disputes = draft.id, self._desk.office.disputes
+    def _take_theirs(self, theirs: DisputeDetail) -> None:
         self._drafts.discard()
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: disputes.detail(key), self.show_dispute, owner=self
-        )
+        self.show_dispute(theirs)
 
     def _draft(self, *, over: bool = False) -> DisputeDraft:
         """Return what was typed.
@@ -298,10 +260,7 @@ class DisputeEditor(QWidget):
         if self._filling:
             return
         dirty = self.dirty
-        self.save_button.setEnabled(dirty)
-        self.discard_button.setVisible(dirty or self._new)
-        self.discard_button.setText("取消新增" if self._new and not dirty else "放弃修改")
-        self._state.setText("有未保存的修改，已自动存为草稿" if dirty else "")
+        self.foot.offer_once_typed(dirty=dirty, new=self._new)
         if dirty:
             self._drafts.typed()
             self._ask_earlier()
@@ -420,10 +379,8 @@ class DisputeEditor(QWidget):
         self._scroll.setMinimumHeight(sizes.px(40))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(sheet)
-        foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)
-        pad(foot, across=16, down=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,6 +35,7 @@ from liaison_desktop.ui.tokens import Tone, tone_colours
 _LIMIT = "办结时限"
 _TITLES = (MATTER, OWNER, _LIMIT, HANDLING)
 _EDITED = {0: "matter", 1: "owner", 3: "handling"}
+_ASIDE = 8  # px the style sheet keeps free on both sides of a text
 _COLUMN_OF = {MATTER: 0, OWNER: 1, HANDLING: 3}
 
 
@@ -62,6 +63,8 @@ class NoticeTable(QTableWidget):
         header.setHighlightSections(False)
         for column in (0, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        # Lines break anew when a column has its width, which is after the table has its own.
+        header.sectionResized.connect(self._fit_rows)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         side.setHighlightSections(False)
         self.setItemDelegate(_WholeText(self))
@@ -124,16 +127,14 @@ class NoticeTable(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break lines anew."""
-        super().resizeEvent(event)
-        self.resizeRowsToContents()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_columns()
+
+    def _fit_rows(self) -> None:
+        self.resizeRowsToContents()
 
     def _fit_columns(self) -> None:
         sizes = theme.metrics()
@@ -185,7 +186,7 @@ class _WholeText(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room of a text broken into lines."""
         sizes, width = theme.metrics(), self._view.columnWidth(index.column())
-        room = QRect(0, 0, max(width - 2 * sizes.px(12), sizes.px(40)), sizes.px(4000))
+        room = QRect(0, 0, max(width - 2 * sizes.px(_ASIDE), sizes.px(40)), sizes.px(4000))
         text = self._view.fontMetrics().boundingRect(
             room, Qt.TextFlag.TextWordWrap, str(index.data() or "")
         )

@@ -28,12 +28,12 @@ from liaison_desktop.ui.tokens import Tone
 
 
 class PartyRow(QWidget):
-    """Enter takes a hit, Enter again goes on; F3 opens and closes the party's own fields."""
+    """Enter takes a hit and goes on; F3 opens and closes the party's own fields."""
 
     changed = Signal()
     """Something of the party may be another."""
     finished = Signal()
-    """Enter was pressed and the party is complete."""
+    """Somebody was chosen, or Enter was pressed and the party is complete."""
     passed = Signal()
     """Enter was pressed in a blank line."""
     removed = Signal()
@@ -223,6 +223,7 @@ class PartyRow(QWidget):
             (id(self), "person"), lambda: known_of(households.detail(key), resident), known,
             owner=self,
         )  # fmt: skip
+        self.finished.emit()
 
     def show_and_tell(self, party: Party) -> None:
         """Show another party and say that something changed."""

@@ -1,40 +1,20 @@
-"""What the editors of stays and diaries share: typed, checked, kept as a draft, saved."""
+"""What editors of visits, stays and diaries share: typed, checked, kept as a draft, saved."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import ConflictError
-from liaison_desktop.domain.progress import Progress
-from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.services.system.drafts import Draft
-from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
-from liaison_desktop.ui.errors import ConflictDialog
-from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.layout_parts import label, line_of, pad
 from liaison_desktop.ui.matters.fitted_form import FittedForm
 from liaison_desktop.ui.matters.record_scroll import RecordScroll
-from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
-
-_Saved = tuple[tuple[FieldProblem, ...], Any, Changes]
-
-
-class Records(Protocol):
-    """The service of the records edited."""
-
-    def problems(self, draft: Any) -> tuple[FieldProblem, ...]:  # noqa: ANN401 - each its draft
-        """Return what is wrong with what was typed."""
-
-    def save(self, draft: Any) -> tuple[int, Changes]:  # noqa: ANN401 - each its draft
-        """Store it."""
-
-    def detail(self, record_id: int) -> Any:  # noqa: ANN401 - each its detail
-        """Return everything about a record."""
+from liaison_desktop.ui.record_saver import Records, RecordSaver, Saved
+from liaison_desktop.ui.save_foot import SaveFoot
 
 
 class RecordEditor(QWidget):
@@ -65,11 +45,13 @@ class RecordEditor(QWidget):
         self._version = 0
         self._above_stored: Mapping[str, Any] = {}
         self._drafts = DraftKeeper(desk, name, self._typed, self)
-        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
-        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
+        self._saver: RecordSaver[Any] = RecordSaver(
+            desk, self, save_over=self._save_over, take_theirs=self._take_theirs
+        )
+        self.foot = SaveFoot(left=self.foot_buttons())
+        self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
-        self._state = label("", "caption")
         self._lay_out()
         self.form.changed.connect(self.on_changed)
         self.form.completed.connect(self.save)
@@ -77,7 +59,7 @@ class RecordEditor(QWidget):
         self.discard_button.clicked.connect(self.discard)
         self._drafts.found.connect(self._on_draft_found)
 
-    def records(self) -> Records:
+    def records(self) -> Records[Any, Any]:
         """Return the service."""
         raise NotImplementedError
 
@@ -105,6 +87,26 @@ class RecordEditor(QWidget):
         """Return what gets the keys first."""
         raise NotImplementedError
 
+    def field_above(self) -> QWidget:
+        """Return what gets the keys when what stands above the form is wrong."""
+        return self.first_field()
+
+    def tell_above(self, sentences: Sequence[str]) -> None:
+        """Say what is wrong above the form; nothing when there is no sentence."""
+        self.problem.setText("".join(sentences))
+        self.problem.setVisible(bool(sentences))
+
+    def foot_buttons(self) -> tuple[QPushButton, ...]:
+        """Return further buttons for the left end of the foot; asked once."""
+        return ()
+
+    def shows_the_same(self, detail: Any) -> bool:  # noqa: ANN401 - each its detail
+        """Tell whether a record was taken further in nothing that is typed here.
+
+        Then its new version is followed while something is being typed.
+        """
+        return False
+
     def blank(self) -> Mapping[str, Any]:
         """Return what a new record begins with."""
         return {"on": self.desk.office.context.today()}
@@ -123,6 +125,8 @@ class RecordEditor(QWidget):
         """Show a stored record; what is being typed about it stays."""
         same = self.shown is not None and self.shown.id == detail.id
         if same and self.dirty:
+            if self.shows_the_same(detail):
+                self.shown, self._version = detail, detail.version
             return
         self._drafts.keep_pending()
         self.shown, self._version = detail, detail.version
@@ -180,79 +184,54 @@ class RecordEditor(QWidget):
         self._store()
 
     def _store(self) -> None:
-        records, typed = self.records(), self._typed()
-        new = self.shown is None
-        draft = self.draft(None if new else self.shown.id, self._version)
+        typed = self._typed()
+        draft = self.draft(None if self.shown is None else self.shown.id, self._version)
         self.save_button.setEnabled(False)
+        self._saver.store(
+            self.records(), draft, lambda saved: self._on_stored(typed, saved), self.on_changed
+        )
 
-        def work(_progress: Progress) -> _Saved | ConflictError:
-            problems = records.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return problems, None, Changes()
-            try:
-                key, changes = records.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return problems, records.detail(key), changes
-
-        def ended(saved: _Saved | ConflictError) -> None:
-            if isinstance(saved, ConflictError):
-                self._on_conflict(saved)
-            else:
-                self._on_stored(typed, saved, new=new)
-
-        job = self.desk.lanes.write(work, ended, owner=self)
-        when_ended(job, self.on_changed)
-
-    def _on_stored(self, typed: Mapping[str, Any], saved: _Saved, *, new: bool) -> None:
-        problems, detail, changes = saved
-        told = {problem.field: problem.message for problem in problems}
-        if detail is None:
-            self._tell(told)
-            if self.problem.isVisibleTo(self):
-                self.first_field().setFocus()
-            else:
-                self.form.focus_first_problem()
+    def _on_stored(self, typed: Mapping[str, Any], saved: Saved[Any]) -> None:
+        if saved.detail is None:
+            self._tell(saved.told)
+            self._focus_problem(saved)
             return
         self._drafts.discard()
-        if self._typed() == typed:  # nothing was typed while it was being stored
+        if self._typed() == typed:
             self.form.mark_stored()
             self._above_stored = self.above_values()
-            self.shown = None
-            self.show_record(detail)
-        self._tell(told)
-        self.saved.emit(detail, new)
-        self.stored.emit(changes, new)
+            self.shown = None if saved.new else self.shown
+            self.show_record(saved.detail)
+        else:  # something was typed while it was being stored, and stays
+            self.shown, self._version = saved.detail, saved.detail.version
+            if saved.new:
+                self._drafts.follow(saved.detail.id)
+            self.on_changed()
+        self._tell(saved.told)
+        self.saved.emit(saved.detail, saved.new)
+        self.stored.emit(saved.changes, saved.new)
 
     def _tell(self, told: Mapping[str, str]) -> None:
         self.form.set_problems(told)
         names = self.above_values()
-        above = "".join(told[name] for name in told if name in names)
-        self.problem.setText(above)
-        self.problem.setVisible(bool(above))
+        self.tell_above([told[name] for name in told if name in names])
 
-    def _on_conflict(self, conflict: ConflictError) -> None:
-        dialog = ConflictDialog(self.window(), conflict)
-        dialog.keep_mine.connect(lambda: self._ask_newest(mine=True))
-        dialog.take_theirs.connect(lambda: self._ask_newest(mine=False))
-        dialog.open()
+    def _focus_problem(self, saved: Saved[Any]) -> None:
+        """Give the field that keeps the record out of the store the keys."""
+        names = self.above_values()
+        if any(problem.blocking and problem.field in names for problem in saved.problems):
+            self.field_above().setFocus()
+        else:
+            self.form.focus_first_problem()
 
-    def _ask_newest(self, *, mine: bool) -> None:
-        """Save over what the other desk stored, or take it."""
-        if self.shown is None:
-            return
-        key, records = self.shown.id, self.records()
+    def _save_over(self, theirs: Any) -> None:  # noqa: ANN401 - each its detail
+        self._version = theirs.version
+        self._store()
 
-        def newest(detail: Any) -> None:  # noqa: ANN401 - each its detail
-            if mine:
-                self._version = detail.version
-                self._store()
-            else:
-                self._drafts.discard()
-                self.shown = None
-                self.show_record(detail)
-
-        self.desk.lanes.read((id(self), "newest"), lambda: records.detail(key), newest, owner=self)
+    def _take_theirs(self, theirs: Any) -> None:  # noqa: ANN401 - each its detail
+        self._drafts.discard()
+        self.shown = None
+        self.show_record(theirs)
 
     def refill_above(self, offer: Callable[[], None]) -> None:
         """Offer other choices above the form; who stands there is shown by his new name."""
@@ -264,7 +243,7 @@ class RecordEditor(QWidget):
             self._above_stored = self.above_values()
 
     def _show(self, values: dict[str, Any], detail: Any) -> None:  # noqa: ANN401 - each its detail
-        self.problem.hide()
+        self.tell_above(())
         self.show_above(detail)
         self._above_stored = self.above_values()
         self.form.set_values(values)
@@ -288,17 +267,12 @@ class RecordEditor(QWidget):
 
     def on_changed(self) -> None:
         """Show whether there is something to save, and keep it as a draft."""
-        dirty, new = self.dirty, self.is_new
-        self.save_button.setEnabled(dirty or new)
-        self.discard_button.setVisible(dirty or new)
-        self.discard_button.setText("取消登记" if new else "放弃修改")
-        self._state.setText("未保存，已自动存为草稿" if dirty else "")
+        dirty = self.dirty
+        self.foot.offer(dirty=dirty, new=self.is_new)
         if dirty:
             self._drafts.typed()
 
     def _lay_out(self) -> None:
-        foot = line_of(self._state, STRETCH, self.discard_button, self.save_button)
-        pad(foot, across=16, down=10)
         told = line_of(self.problem)
         pad(told, across=16, down=0)
         column = QVBoxLayout(self)
@@ -307,4 +281,4 @@ class RecordEditor(QWidget):
         told_part = QWidget()
         told_part.setLayout(told)
         column.addWidget(RecordScroll(self.above(), told_part, form=self.form), 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from liaison_desktop.domain.matters.visit import VisitDetail
 from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.domain.terms.visit import SIX_QUESTIONS, VISIT_FIELD_OF
 from liaison_desktop.ui.editors import Value
@@ -26,11 +25,6 @@ FORM_FIELDS: tuple[Field, ...] = (
     *SIX_QUESTIONS,
     *(replace(VISIT_FIELD_OF[name], group=_RARE_GROUP) for name in _RARE),
 )
-
-
-def values_of(detail: VisitDetail) -> dict[str, Value]:
-    """Return what the form shows of a stored visit."""
-    return dict(detail.values)
 
 
 def filled(values: dict[str, Value], names: tuple[str, ...]) -> int:

@@ -1,22 +1,18 @@
 """走访日记: visits, typing many in a row, village stays, diaries, visit sheets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
-from typing import ClassVar, TypeVar
-
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from typing import ClassVar
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.diary import DiaryFilter
-from liaison_desktop.ui import theme
-from liaison_desktop.ui.layout_parts import STRETCH, line_of
 from liaison_desktop.ui.matters.diary_view import DiaryView
 from liaison_desktop.ui.matters.stay_view import StayView
 from liaison_desktop.ui.matters.visit_entry import VisitEntry
 from liaison_desktop.ui.matters.visit_ledger import VisitLedger
 from liaison_desktop.ui.matters.visit_sheet_view import VisitSheetView
-from liaison_desktop.ui.page import VISITS, DeskContext, Destination, Page
-from liaison_desktop.ui.segments import Segments
+from liaison_desktop.ui.page import VISITS, Destination, Page
+from liaison_desktop.ui.views_page import ViewsPage
 
 LEDGER, ENTRY, STAYS, DIARIES, SHEETS = "visits", "entry", "stays", "diaries", "sheets"
 DIARY_OF_VISIT = "diary"
@@ -28,69 +24,40 @@ _VIEWS = (
     (DIARIES, "民情日记", "Alt+4"),
     (SHEETS, "走访单", "Alt+5"),
 )
-View = TypeVar("View", bound=Page)
 
 
-class VisitPage(Page):
-    """Each view is a page of its own, built when it is first shown, that asks for itself."""
+class VisitPage(ViewsPage):
+    """Visits and what is written of them in five views."""
 
     name: ClassVar[str] = VISITS
-
-    def __init__(self, desk: DeskContext) -> None:
-        super().__init__(desk)
-        self.setProperty("role", "page")
-        self.segments = Segments(_VIEWS)
-        self._stack = QStackedWidget()
-        sizes = theme.metrics()
-        line = line_of(self.segments, STRETCH)
-        line.setContentsMargins(sizes.margin, sizes.px(8), sizes.margin, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(self._stack, 1)
-        self.segments.chosen.connect(self.show_view)
-        self._stack.setCurrentWidget(self.ledger)
-        self.setFocusProxy(self.ledger)
+    views = _VIEWS
 
     @cached_property
     def ledger(self) -> VisitLedger:
         """The view 走访."""
-        return self._added(VisitLedger(self.desk))
+        return self.added(VisitLedger(self.desk))
 
     @cached_property
     def entry(self) -> VisitEntry:
         """The view 连续录入."""
-        return self._added(VisitEntry(self.desk))
+        return self.added(VisitEntry(self.desk))
 
     @cached_property
     def stays(self) -> StayView:
         """The view 住村."""
-        return self._added(StayView(self.desk))
+        return self.added(StayView(self.desk))
 
     @cached_property
     def diaries(self) -> DiaryView:
         """The view 民情日记."""
-        return self._added(DiaryView(self.desk))
+        return self.added(DiaryView(self.desk))
 
     @cached_property
     def sheets(self) -> VisitSheetView:
         """The view 走访单."""
-        view = self._added(VisitSheetView(self.desk))
+        view = self.added(VisitSheetView(self.desk))
         view.entry_wanted.connect(self._enter_sheet)
         return view
-
-    def view(self) -> Page:
-        """Return the view in sight."""
-        return self._view(self.segments.current())
-
-    def show_view(self, view: str) -> None:
-        """Bring a view into sight; it asks the store if something changed."""
-        self.segments.choose(view)
-        shown = self._view(view)
-        self._stack.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
-        shown.setFocus()
 
     def show_destination(self, destination: Destination) -> None:
         """Show a view, a list or a record; a visit sheet opens the rows to type it in."""
@@ -112,35 +79,16 @@ class VisitPage(Page):
             self.show_view(LEDGER)
             self.ledger.show_destination(destination)
 
-    def commands(self) -> Mapping[str, Callable[[], None]]:
-        """Return what the window's commands do in the view in sight."""
-        view = self.view()
-        return {"refresh": view.refresh, "new": self._begin_new, **view.commands()}
-
-    def keep_draft(self) -> None:
-        """Store what was typed but not saved."""
-        for place in range(self._stack.count()):
-            shown = self._stack.widget(place)
-            if isinstance(shown, Page):
-                shown.keep_draft()
-
-    def _begin_new(self) -> None:
-        self.show_view(LEDGER)
-        self.ledger.begin_new()
-
     def _enter_sheet(self, sheet_id: int) -> None:
         self.show_view(ENTRY)
         self.entry.show_sheet(sheet_id)
 
-    def _view(self, view: str) -> Page:
+    def view_of(self, key: str) -> Page:
+        """Return a view, built when it is first asked for."""
         views: dict[str, Callable[[], Page]] = {
             ENTRY: lambda: self.entry,
             STAYS: lambda: self.stays,
             DIARIES: lambda: self.diaries,
             SHEETS: lambda: self.sheets,
         }
-        return views.get(view, lambda: self.ledger)()
-
-    def _added(self, view: View) -> View:
-        self._stack.addWidget(view)
-        return view
+        return views.get(key, lambda: self.ledger)()

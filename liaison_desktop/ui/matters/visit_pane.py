@@ -59,7 +59,7 @@ class VisitPane(MatterPane):
         self.head.show_visit(detail)
         waits = any(one.id is None for one in (*detail.households, *detail.cadres))
         self.strip.show_visit(detail.id, waits=waits)
-        self.editor.show_visit(detail)
+        self.editor.show_record(detail)
         self.files.show_owner(detail.id)
         if self.parts.current() == CHANGES:
             self._ask_history()

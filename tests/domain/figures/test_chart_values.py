@@ -55,6 +55,7 @@ def test_a_rate_above_a_hundred_is_not_cut_off():
         (None, "件", "无数据"),
         (78500, "元", "78500"),
         (1234.5, "元", "1234.5"),
+        (1.005, "元", "1.01"),  # half up, as in the text (domain.md 11.3)
     ],
 )
 def test_values_are_written_without_needless_digits(value, unit, words):

@@ -23,6 +23,8 @@ NUMBERS = st.integers(0, 10**9)
         (32.0, "%", Style.EXACT, "32"),
         (96.9, "%", Style.EXACT, "96.9"),
         (100.0, "%", Style.EXACT, "100"),
+        (99.97, "%", Style.EXACT, "99.97"),  # 100 would be untrue
+        (0.03, "个百分点", Style.EXACT, "0.03"),
         (2.1, "个百分点", Style.EXACT, "2.1"),
         (78500, "元", Style.EXACT, "78500"),
         (0.5, "元", Style.EXACT, "0.5"),

@@ -204,6 +204,37 @@ def test_what_cadres_have_stands_beside_what_they_owe(office: Office, records: R
     assert chart.headline == "2名干部中1名完成联户任务，1名共差3户"
 
 
+def test_what_cadres_owe_is_the_quota_of_the_period_that_is_to_be_reached(
+    office: Office, records: Records
+) -> None:
+    leading, staff = (records.add("cadre", rank=rank) for rank in ("leading", "general"))
+    rules = records.add("rule_set", name="联户标准", since=date(2023, 4, 1), until=None)
+    for applies_to, comparison, value in (("科级以上", ">=", 2), ("一般干部", "<=", 1)):
+        records.add(
+            "rule", rule_set_id=rules, indicator="paired_households", applies_to=applies_to,
+            comparison=comparison, value=value, unit="户", period="",
+        )  # fmt: skip
+    records.pair(records.household(), leading)
+    chart = office.charts.one("quota_bullets", H1)
+    assert chart.headline == "1名干部中0名完成联户任务，1名共差1户", "nobody may not have less"
+    assert list(office.figures.record_ids("cadres_below_quota", H1)) == [leading]
+    before = office.charts.one("quota_bullets", parse_period("2023Q1"))
+    assert before.headline == "没有为干部定联户任务", "the rules came later"
+    assert staff
+
+
+def test_households_in_another_village_count_for_a_quota(office: Office, records: Records) -> None:
+    cadre = records.add("cadre", quota=2)
+    elsewhere = records.add("area", level="village", name="补歹村", parent_id=None)
+    for place in (records.village, elsewhere):
+        home = records.add("household", village_id=place)
+        records.pair(home, cadre)
+    village = office.figures.scope_parts(Dimension.VILLAGE)[0]
+    chart = office.charts.one("quota_bullets", H1, Scope((village,)))
+    assert chart.headline == "1名干部全部完成联户任务"
+    assert "含干部在别处联系的农户" in chart.note
+
+
 def test_a_period_that_runs_ends_today(practice_office: Office) -> None:
     chart = practice_office.charts.one("disputes_by_month", parse_period("2023"))
     assert len(chart.categories) == 7

@@ -79,8 +79,8 @@ def test_the_month_as_an_answer(huangshi: Office) -> None:
     answer = huangshi.questions.answer(asked)
     said = "".join(run.shown if isinstance(run, Token) else run for run in answer.sentence)
     assert said == (
-        "2016年8月受理纠纷869件，同比减少159件，下降15.5%；"
-        "较多的是邻里278件（占32%）、婚姻家庭160件（占18.4%）、损害赔偿76件（占8.7%）。"
+        "2016年8月受理纠纷869起，同比减少159起，下降15.5%；"
+        "较多的是邻里278起（占32%）、婚姻家庭160起（占18.4%）、损害赔偿76起（占8.7%）。"
     )
     assert answer.table.rows[1][:3] == ("邻里", "278", "32")
     assert answer.table.rows[-1] == ("合计", "869", "100", "1028", "-159", "-15.5")

@@ -36,7 +36,8 @@ def test_what_a_ledger_never_told_is_missing_and_not_0(office: Office) -> None:
     for key in ("disputes_accepted", "dispute_parties", "disputes_of_three", "dispute_people",
                 "mediations", "agreements_written", "agreements_confirmed",
                 "disputes_followed_up", "zero_reports", "notices_published",
-                "people_prevented", "dispute_accepted_settle_rate"):  # fmt: skip
+                "disputes_may_escalate", "disputes_prevented", "people_prevented",
+                "dispute_accepted_settle_rate"):  # fmt: skip
         assert value(office, key) is None, key
     for key in ("disputes_settled", "disputes_to_police", "disputes_closed", "agreement_amount"):
         assert value(office, key) == 0, key
@@ -55,6 +56,15 @@ def test_parties_are_counted_with_the_disputes_accepted(office: Office) -> None:
     ]
     figure = office.figures.one("dispute_parties", H1)
     assert (figure.value, figure.records) == (5, 2)
+
+
+def test_parties_of_a_ledger_without_acceptances_are_missing_and_not_0(office: Office) -> None:
+    key = dispute(office)
+    insert(office, "party", dispute_id=key, side="first", position=0, name="甲")
+    assert (value(office, "dispute_parties"), value(office, "disputes_of_three")) == (None, None)
+    assert "没受理的不计" in office.figures.term("dispute_parties").meaning
+    dispute(office, accepted_on=AFTER)  # of it no party is known, and none fell in the period
+    assert value(office, "dispute_parties") is None
 
 
 def test_agreements_by_form_performance_and_ruling(office: Office) -> None:
@@ -94,6 +104,14 @@ def test_what_might_have_turned_violent_and_was_settled(office: Office) -> None:
     keys = ("disputes_may_escalate", "disputes_prevented", "people_prevented",
             "disputes_to_police", "dispute_people")  # fmt: skip
     assert [value(office, key) for key in keys] == [2, 1, 7, 1, 41]
+
+
+def test_nothing_prevented_is_0_where_the_danger_was_looked_for(office: Office) -> None:
+    dispute(office, "agreed", settled_on=IN, may_escalate=False)
+    keys = ("disputes_may_escalate", "disputes_prevented", "people_prevented")
+    assert [value(office, key) for key in keys] == [0, 0, None]
+    dispute(office, people=4, may_escalate=False)
+    assert value(office, "people_prevented") == 0
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError, UsageError
 from liaison_desktop.domain.figures.period import parse_period
@@ -19,6 +20,7 @@ from liaison_desktop.domain.figures.summary import (
 )
 from liaison_desktop.domain.figures.template import prose_runs
 from liaison_desktop.domain.figures.token import BLANK, Token, TokenKind
+from liaison_desktop.models.matters.dispute import Dispute
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.figures.summaries import Summaries
 from liaison_desktop.services.figures.summary_frame import DraftOptions
@@ -105,10 +107,48 @@ def test_the_report_of_huangshi_comes_out_word_for_word(tmp_path: Path) -> None:
         "受理矛盾纠纷869件，调解成功842件，成功率96.9%，协议涉及金额2873.80万元。"
         "同比减少159件，下降15.5%；环比增加29件，上升3.5%。"
     ) in text
-    assert "一是从数量看，同比明显下降，环比有所上升。" in text
+    assert (
+        "一是从数量看，同比明显下降，环比有所上升。其中申请378件、主动455件、委托移送36件。"
+    ) in text
+    assert "二是从类型看，婚姻家庭160件、邻里278件、房屋宅基地67件" in text
+    assert "起" not in text
+    assert table_.heads[1] == "受理（件）"
     assert "呈增长趋势" not in text  # the classes of the year before are not known
     assert table_.rows[0] == ("婚姻家庭", "160", "18.4", "—", "—", "—")
     assert table_.rows[-1] == ("合计", "869", "100", "1028", "−159", "−15.5")
+
+
+def test_a_ledger_without_acceptances_is_told_from_what_it_keeps(practice_office: Office) -> None:
+    detail = practice_office.summaries.draft("G", H1)
+    text = text_of(detail)
+    assert (
+        "2023年上半年共排查矛盾纠纷36起，参与调解28起，调解成功16起，调解成功率57.1%，"
+        "协议涉及金额7.85万元。上年同期无数据；上期无数据。"
+    ) in text
+    assert "受理" not in text
+    (table_,) = practice_office.summaries.paper(detail).tables
+    assert table_.heads[1] == "排查（起）"
+    assert table_.rows[-1][:3] == ("合计", "36", "100")
+    assert practice_office.summaries.changed(detail) == ()
+
+
+def test_one_acceptance_and_the_report_is_of_acceptances(practice_office: Office) -> None:
+    with practice_office.context.store.operation("受理", "测试") as operation:
+        session = operation.session
+        first = session.scalars(select(Dispute).order_by(Dispute.id)).first()
+        assert first is not None
+        first.accepted_on = first.found_on
+    text = text_of(practice_office.summaries.draft("G", H1))
+    assert "受理矛盾纠纷1件，调解成功16件" in text
+    assert "排查矛盾纠纷" not in text
+
+
+def test_words_of_the_office_without_acceptances_are_kept(summaries: Summaries) -> None:
+    summaries.save_template("", "sentence_13", "{期间}调解成功{调解成功}。")
+    assert "2023年上半年调解成功16起。" in text_of(summaries.draft("G", H1))
+    summaries.save_template("", "sentence_13", "")
+    summaries.save_template("G", "sentence_13_2", "{期间}排查{排查矛盾纠纷}。")
+    assert "2023年上半年排查36起。" in text_of(summaries.draft("G", H1))
 
 
 def test_a_draft_of_one_village_counts_only_that_village(practice_office: Office) -> None:
@@ -132,14 +172,19 @@ def test_a_draft_of_one_village_counts_only_that_village(practice_office: Office
     )
 
 
-def test_rules_in_force_are_quoted(practice_office: Office) -> None:
-    for key in ("luoping_pairing", "luoping_village_stay", "luoping_home_visits"):
-        practice_office.rule_sets.adopt(key, since=date(2023, 1, 1))
-    text = text_of(practice_office.summaries.draft("A", H1))
+def test_rules_in_force_are_quoted(summaries: Summaries) -> None:
+    text = text_of(summaries.draft("A", H1))
     assert "按照科级以上干部联系5户、一般干部联系3户的要求" in text
     assert "每年住村10天以上，每次走访2至3个村民小组、不少于30户群众" in text
-    before = text_of(practice_office.summaries.draft("A", parse_period("2022H1")))
-    assert f"按照科级以上干部联系{BLANK}户" in before
+
+
+def test_rules_are_blanks_before_their_day(tmp_path: Path) -> None:
+    with open_office(tmp_path / "data", create=True, today=lambda: date(2023, 7, 3)) as office:
+        assert f"按照科级以上干部联系{BLANK}户" in text_of(office.summaries.draft("A", H1))
+        office.rule_sets.adopt("luoping_pairing", since=date(2023, 1, 1))
+        assert "按照科级以上干部联系5户" in text_of(office.summaries.draft("A", H1))
+        before = office.summaries.draft("A", parse_period("2022H1"))
+        assert f"按照科级以上干部联系{BLANK}户" in text_of(before)
 
 
 def test_a_saved_summary_comes_back_as_it_was(summaries: Summaries) -> None:

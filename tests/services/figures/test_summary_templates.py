@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,8 @@ def said(runs: tuple[Run, ...]) -> str:
     [
         ("{排查矛盾纠纷}", "36起"),
         ("{排查矛盾纠纷·数}", "36"),
+        ("{排查矛盾纠纷·件}", "36件"),
+        ("{排查矛盾纠纷·件·各村}", "中和村36件"),
         ("{调解成功率}", "57.1%"),
         ("{调解成功率·分子}/{调解成功率·分母}", "16/28"),
         ("{涉及金额}", "78500元"),
@@ -55,7 +58,8 @@ def said(runs: tuple[Run, ...]) -> str:
         ("{日期}", "2023年7月3日"),
         ("{县}{乡镇}{单位}", "罗平县罗雄镇罗雄镇群众工作站"),
         ("{村数}、{村民小组数}", "2个、7个"),
-        ("{规则·联户·科级以上}", f"{BLANK}户"),
+        ("{规则·联户·科级以上}", "5户"),
+        ("{规则·联户}", f"{BLANK}户"),
         ("{填写·国土面积}平方公里", f"{BLANK}平方公里"),
         ("{协调项目}", f"{BLANK}个"),
         ("〔发放{发放民情联系卡}，〕另有{排查矛盾纠纷}", "另有36起"),
@@ -84,6 +88,7 @@ def test_a_village_is_said_with_the_range_of_the_draft(practice_office: Office) 
         ("{没有的词}", "没有的词"),
         ("{排查矛盾纠纷·没有的村}", "没有的村"),
         ("{排查矛盾纠纷·万元}", "万元"),
+        ("{走访农户·件}", "件"),
         ("{排查矛盾纠纷·分子}", "分子"),
         ("{排查矛盾纠纷·占比}", "占比"),
         ("{期间·同比}", "同比"),
@@ -197,6 +202,34 @@ def test_the_list_of_words_names_words_that_are_understood(summaries: Summaries)
             template = template.replace("走访农户", "农户覆盖率")
         if word.word == "指标·占比":
             template += "·中和村"
-        if "类别" in word.word:
+        if "类别" in word.word or word.word in ("指标·件", "指标·起"):
             template = template.replace("走访农户", "排查矛盾纠纷")
         summaries.check_template("{" + template + "}")
+
+
+def test_what_is_listed_part_by_part_makes_the_whole(office: Office, records: Any) -> None:
+    gone = records.add("cadre", name="孔去", until=date(2023, 5, 1))
+    for source, owner in (("party", None), (None, gone), ("自来", None), ("", None)):
+        records.dispute(
+            number=f"纠{source}{owner}", found_on=date(2023, 3, 1), source=source, owner_id=owner
+        )
+    sources = said(office.summaries.sentence("{排查矛盾纠纷·各来源}", H1))
+    assert sources == "申请1起、自来1起、未填2起"
+    owners = said(office.summaries.sentence("{排查矛盾纠纷·各干部}", H1))
+    assert owners == "孔去1起、未填3起"
+
+
+def test_a_name_two_people_have_names_neither(office: Office, records: Any) -> None:
+    for days in (2, 5):
+        cadre = records.add("cadre", name="王一")
+        for day in range(1, days + 1):
+            records.add("diary", on=date(2023, 3, day), cadre_id=cadre)
+    with pytest.raises(InputRefusedError, match="“王一”无法识别"):
+        office.summaries.sentence("{民情日记·王一}", H1)
+    assert said(office.summaries.sentence("{民情日记·各干部}", H1)) == "王一2篇、王一5篇"
+
+
+@pytest.mark.parametrize("word", ["占比·中和村", "同比幅度"])
+def test_a_rate_has_no_share_and_no_per_cent(summaries: Summaries, word: str) -> None:
+    with pytest.raises(InputRefusedError, match="不适用于“调解成功率”"):
+        summaries.sentence("{调解成功率·" + word + "}", H1)

@@ -1,0 +1,233 @@
+"""Opens an upper office's blank form: a foreign .xlsx, looked at with care and never run."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from liaison_desktop.domain.errors import AppError, InputRefusedError
+from liaison_desktop.domain.figures.blank_form import BlankCell, BlankForm, BlankSheet
+from liaison_desktop.excel.archive_guard import guard_archive
+from liaison_desktop.excel.form_fingerprint import form_fingerprint
+
+_FILE_LIMIT = 5_000_000
+_UNPACKED_LIMIT = 60_000_000
+_MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 2_000, 200, 100_000, 30
+_OLE, _ZIP = bytes.fromhex("d0cf11e0a1b11ae1"), b"PK"
+_CHARACTER, _POINT = 1.95, 25.4 / 72  # mm
+_WIDTH, _HEIGHT = 8.43, 15.0  # of a column in characters, of a row in points
+_SIDES_OF_A_BOX = 3
+_COLONS = ("：", ":")
+
+_NO_FORM = "该文件不是可以填写的 .xlsx 表格。请选择上级下发的空白表。"
+_OLD = (
+    "该文件是旧格式（.xls 或 .et）或设有打开密码。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再用。"
+)
+_MACROS = (
+    "该文件带有宏，填写后宏会丢失，不能使用。请在 Excel 或 WPS 中另存为不带宏的 .xlsx 后再用。"
+)
+_DAMAGED = "该文件已损坏，无法打开。请在 Excel 或 WPS 中打开并另存为 .xlsx 后再试。"
+_TOO_BIG = "该表过大，不像一张要填写的表。请只留要填的工作表后再试。"
+# Parts of a workbook that do not survive being filled, and what people call them.
+_LOST = (
+    ("xl/media/", "图片"),
+    ("xl/charts/", "图表"),
+    ("xl/drawings/drawing", "图形或文本框"),
+    ("xl/externalLinks/", "指向其他文件的链接"),
+    ("xl/pivotTables/", "数据透视表"),
+    ("xl/slicers/", "切片器"),
+    ("xl/ctrlProps/", "按钮、下拉框等控件"),
+    ("xl/activeX/", "控件"),
+    ("xl/embeddings/", "嵌入的文件"),
+    ("xl/threadedComments/", "对话式批注"),
+    ("xl/chartsheets/", "单独成页的图表"),
+)
+
+
+def read_form(path: Path) -> tuple[bytes, BlankForm]:
+    """Read a blank form from a file.
+
+    Returns:
+        Its bytes, to be kept with its mapping, and what it shows.
+
+    Raises:
+        InputRefusedError: When it is missing, no .xlsx, too large, damaged or has macros.
+    """
+    try:
+        if path.stat().st_size > _FILE_LIMIT:
+            raise InputRefusedError(_TOO_BIG)
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputRefusedError(f"找不到文件“{path.name}”。请检查文件是否已移动或改名。") from error
+    except OSError as error:
+        raise InputRefusedError(
+            f"文件“{path.name}”读取失败，可能正被 Excel 或 WPS 占用。请关闭后再试。"
+        ) from error
+    return content, form_of(content)
+
+
+def form_of(content: bytes) -> BlankForm:
+    """Return what a blank form shows.
+
+    Raises:
+        InputRefusedError: When it is no .xlsx, too large, damaged or has macros.
+    """
+    losses = _guarded(content)
+    book = open_form(content)
+    if len(book.worksheets) > _MOST_SHEETS:
+        raise InputRefusedError(_TOO_BIG)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = tuple(_sheet(sheet) for sheet in shown)
+    if not any(sheet.cells for sheet in sheets):
+        raise InputRefusedError("这个文件里没有表格内容，请核对是不是选错了文件。")
+    return BlankForm(sheets, form_fingerprint(sheets), losses)
+
+
+def open_form(content: bytes) -> Workbook:
+    """Open the workbook of a guarded form, with everything that can be written back.
+
+    Raises:
+        InputRefusedError: When it is damaged.
+    """
+    try:
+        return load_workbook(BytesIO(content), rich_text=True)
+    except AppError:
+        raise
+    except Exception as error:  # a foreign library before a damaged file
+        raise InputRefusedError(_DAMAGED) from error
+
+
+def _guarded(content: bytes) -> tuple[str, ...]:
+    """Refuse what may not be opened; return what filling would lose."""
+    if content.startswith(_OLE):
+        raise InputRefusedError(_OLD)
+    if not content.startswith(_ZIP):
+        raise InputRefusedError(_NO_FORM)
+    guard_archive(content)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = archive.infolist()
+            names = [member.filename for member in members]
+            if "xl/workbook.xml" not in names:
+                raise InputRefusedError(_NO_FORM)
+            if sum(member.file_size for member in members) > _UNPACKED_LIMIT:
+                raise InputRefusedError(_TOO_BIG)
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    _require_plain(archive, member)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise InputRefusedError(_DAMAGED) from error
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise InputRefusedError(_MACROS)
+    lost = dict.fromkeys(
+        word for begin, word in _LOST if any(name.startswith(begin) for name in names)
+    )
+    return tuple(
+        f"表中有{word}，填好的文件里会丢失或变样，请填后核对，必要时手工补上。" for word in lost
+    )
+
+
+def _require_plain(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Refuse a part that declares entities: no office program writes one."""
+    with archive.open(member) as part:
+        head = part.read(4096)
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise InputRefusedError(_DAMAGED)
+
+
+def _sheet(sheet: Worksheet) -> BlankSheet:
+    rows, columns = sheet.max_row, sheet.max_column
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or rows * columns > _MOST_CELLS:
+        raise InputRefusedError(f"工作表“{sheet.title}”太大。{_TOO_BIG}")
+    spans = {
+        (one.min_row, one.min_col): (one.max_row - one.min_row + 1, one.max_col - one.min_col + 1)
+        for one in sheet.merged_cells.ranges
+    }
+    widths = [
+        0.0 if _hidden_column(sheet, column) else _width(sheet, column)
+        for column in range(1, columns + 1)
+    ]
+    heights = [_height(sheet, row) for row in range(1, rows + 1)]
+    return BlankSheet(
+        sheet.title, rows, columns, tuple(_cells(sheet, spans)), tuple(widths), tuple(heights)
+    )
+
+
+def _cells(sheet: Worksheet, spans: dict[tuple[int, int], tuple[int, int]]) -> Iterator[BlankCell]:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, MergedCell) or not isinstance(cell, Cell):
+                continue
+            high, wide = spans.get((cell.row, cell.column), (1, 1))
+            text = "" if cell.value is None else str(cell.value)
+            room = not text.strip() and _has_room(sheet, cell, (high, wide))
+            if text.strip() or room:
+                yield BlankCell(
+                    cell.row,
+                    cell.column,
+                    cell.coordinate,
+                    text,
+                    high,
+                    wide,
+                    formula=cell.data_type == "f",
+                    room=room,
+                    bold=bool(cell.font.b),
+                    centred=cell.alignment.horizontal in ("center", "centerContinuous"),
+                    number_format=str(cell.number_format),
+                )
+
+
+def _has_room(sheet: Worksheet, cell: Cell, span: tuple[int, int]) -> bool:
+    """Tell whether an empty cell is there to be filled: boxed, unlocked, or behind a colon."""
+    if sheet.protection.sheet and not cell.protection.locked:
+        return True
+    if cell.column > 1:
+        before = sheet.cell(cell.row, cell.column - 1).value
+        if isinstance(before, str) and before.rstrip().endswith(_COLONS):
+            return True
+    row, column = cell.row, cell.column
+    below, right = row + span[0], column + span[1]
+    sides = (
+        _ruled(sheet, row, column, "left") or _ruled(sheet, row, column - 1, "right"),
+        _ruled(sheet, row, column, "top") or _ruled(sheet, row - 1, column, "bottom"),
+        _ruled(sheet, row, right - 1, "right") or _ruled(sheet, row, right, "left"),
+        _ruled(sheet, below - 1, column, "bottom") or _ruled(sheet, below, column, "top"),
+    )
+    return sum(sides) >= _SIDES_OF_A_BOX
+
+
+def _ruled(sheet: Worksheet, row: int, column: int, side: str) -> bool:
+    if row < 1 or column < 1 or row > sheet.max_row or column > sheet.max_column:
+        return False
+    rule = getattr(sheet.cell(row, column).border, side, None)
+    return rule is not None and bool(rule.style)
+
+
+def _hidden_column(sheet: Worksheet, column: int) -> bool:
+    return bool(sheet.column_dimensions[get_column_letter(column)].hidden)
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """Return the width of a column; neighbours of one width are kept as one."""
+    for one in sheet.column_dimensions.values():
+        if one.min is not None and one.max is not None and one.min <= column <= one.max:
+            return float(one.width or _WIDTH) * _CHARACTER if one.customWidth else _usual(sheet)
+    return _usual(sheet)
+
+
+def _usual(sheet: Worksheet) -> float:
+    usual = sheet.sheet_format.defaultColWidth
+    return float(usual or _WIDTH) * _CHARACTER
+
+
+def _height(sheet: Worksheet, row: int) -> float:
+    known = sheet.row_dimensions.get(row)
+    if known is not None and known.hidden:
+        return 0.0
+    points = (known.height if known is not None else None) or sheet.sheet_format.defaultRowHeight
+    return float(points or _HEIGHT) * _POINT
