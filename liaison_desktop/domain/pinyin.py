@@ -31,6 +31,9 @@ SURNAMES = {
 # Characters whose first reading in dictionaries is not the one given names use.
 GIVEN_NAMES = {"长": "cháng", "曾": "zēng", "翟": "zhái", "晟": "shèng", "尉": "wèi"}
 
+# Characters that words of the office read otherwise than names do: 调解 is tiáo jiě.
+WORDS = {"调": "tiáo"}
+
 _COMPOUND = 2
 _KEY_LENGTH = 120  # the width of the column that keeps the key
 
@@ -114,3 +117,9 @@ def _tone(reading: str) -> str:
     """Return the tone as a digit, 5 for the neutral one."""
     marks = unicodedata.normalize("NFD", reading)
     return next((_TONES[c] for c in marks if c in _TONES), "5")
+
+
+@lru_cache(maxsize=4096)
+def word_syllables(word: str) -> tuple[str, ...]:
+    """Return the syllables of a word without tones: 单位 begins with dan, not with shan."""
+    return tuple(_without_tone(WORDS.get(one) or _reading(one)) for one in _compact(word))

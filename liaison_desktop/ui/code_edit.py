@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-from liaison_desktop.domain.pinyin import syllables
+from liaison_desktop.domain.pinyin import syllables, word_syllables
 from liaison_desktop.ui.stray_keys import is_stray
 
 _SHOWN = 12
@@ -156,7 +156,7 @@ class CodeEdit(QComboBox):
         return line
 
     @cached_property
-    def _keys(self) -> list[tuple[str, str, tuple[str, str]]]:
+    def _keys(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return code, label, and the initials and pinyin of each item."""
         return [(code, label, _spellings(label)) for code, label in self._choices.items]
 
@@ -195,13 +195,14 @@ class CodeEdit(QComboBox):
 
 
 @lru_cache(maxsize=4096)  # the same lists stand in line after line
-def _spellings(label: str) -> tuple[str, str]:
-    """Return the initials and the pinyin of a label."""
-    parts = syllables(label)
-    return "".join(part[0] for part in parts), "".join(parts)
+def _spellings(label: str) -> tuple[str, ...]:
+    """Return the initials and the pinyin of a label, read as a name and as a word."""
+    readings = dict.fromkeys((syllables(label), word_syllables(label)))
+    initials = ("".join(part[0] for part in parts) for parts in readings)
+    return (*initials, *("".join(parts) for parts in readings))
 
 
-def _rank(wanted: str, code: str, label: str, spellings: tuple[str, str]) -> int | None:
+def _rank(wanted: str, code: str, label: str, spellings: tuple[str, ...]) -> int | None:
     """Return how well an item fits, 0 best, None not at all."""
     if not wanted:
         return 5

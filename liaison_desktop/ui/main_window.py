@@ -218,12 +218,17 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self._opening)
         for part in (self.tabs, self.search, self.menuBar()):
             part.setEnabled(False)
+        # Beside the menus, so that the row below has room for every tab.
+        corner = QWidget(self.menuBar())
+        beside = QHBoxLayout(corner)
+        beside.setContentsMargins(0, sizes.px(4), sizes.margin, 0)
+        beside.addWidget(self.search)
+        self.menuBar().setCornerWidget(corner)
         head = QWidget()
         head.setObjectName("head")
         row = QHBoxLayout(head)
         row.setContentsMargins(sizes.px(8), 0, sizes.margin, 0)
         row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

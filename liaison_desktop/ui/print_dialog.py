@@ -1,8 +1,6 @@
 """打印联系卡: the very pages to look at, a printer corrected to the millimetre, or a PDF."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,11 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_desktop.documents.preview import Preview
 from liaison_desktop.domain.progress import CancelledError, Progress
-from liaison_desktop.domain.register.card_issue import CardFilter
-from liaison_desktop.domain.terms.contact_card import CardLayout, Duplex
-from liaison_desktop.services.office import Office
+from liaison_desktop.domain.terms.contact_card import Duplex
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
@@ -38,8 +33,15 @@ from liaison_desktop.ui.pdf_view import PdfView
 from liaison_desktop.ui.print_correction_dialog import CorrectionDialog
 from liaison_desktop.ui.print_options import PrintChoice, PrintOptions
 from liaison_desktop.ui.printers import Printers, SystemPrinters
-from liaison_desktop.ui.printing import PrintJob, Side, print_pages, stored_correction
+from liaison_desktop.ui.printing import PrintJob, Side, stored_correction
 from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.register.card_sheets import (
+    CardFacts,
+    CardPrinting,
+    CardSheets,
+    open_sheets,
+    read_facts,
+)
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.tokens import Tone
 from liaison_desktop.ui.window_state import size_to_screen
@@ -48,42 +50,6 @@ from liaison_desktop.whole_file import written_whole
 _WAIT_MS = 250
 _FILE_NAME = "民情联系卡.pdf"
 _ALL_STALE = "这些卡上的内容已经不对，先换发，再打印新卡。"
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is known of the cards before they are laid out.
-
-    Attributes:
-        ids: In print order.
-        layouts: Number of cards of each size, in the order they are printed.
-        missing: Text to the characters no font draws.
-        stale: Number of cards left out since what stands on them is wrong.
-    """
-
-    ids: tuple[int, ...]
-    layouts: Mapping[CardLayout, int]
-    missing: Mapping[str, frozenset[str]]
-    stale: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """A laid-out document: its bytes, kept open for looking at, and the side of each page."""
-
-    pdf: bytes
-    preview: Preview
-    sizes: tuple[tuple[float, float], ...]
-    sides: tuple[Side, ...]
-    coloured: bool
-
-    def pages(self, first: int = 0, last: int | None = None, *, printing: bool = False) -> Pages:
-        """Return a stretch of the pages; grey for printing unless a title is red."""
-        grey = printing and not self.coloured
-        return Pages(
-            self.sizes[first:last],
-            lambda page, dpi: self.preview.render(first + page, dpi, grey=grey),
-        )
 
 
 class PrintDialog(QDialog):
@@ -112,8 +78,8 @@ class PrintDialog(QDialog):
         self.setWindowTitle("打印联系卡")
         self._desk, self._steps, self._ids = desk, steps, ids
         self._printers: Printers = printers or SystemPrinters()
-        self._facts: _Facts | None = None
-        self._sheets: _Sheets | None = None
+        self._facts: CardFacts | None = None
+        self._sheets: CardSheets | None = None
         self._job: Job | None = None
         self._backs_next = False
         self.options = PrintOptions(self._printers.names())
@@ -179,8 +145,8 @@ class PrintDialog(QDialog):
         show_progress(self, "正在打印联系卡", job)
 
     def _printing(
-        self, sheets: _Sheets, choice: PrintChoice, first: int, last: int | None
-    ) -> "_Printing":
+        self, sheets: CardSheets, choice: PrintChoice, first: int, last: int | None
+    ) -> CardPrinting:
         front, back = (stored_correction(choice.printer, choice.tray, side) for side in Side)
         job = PrintJob(
             title="contact-cards",
@@ -189,7 +155,7 @@ class PrintDialog(QDialog):
             front=front,
             back=back,
         )
-        return _Printing(self._printers, choice, job)
+        return CardPrinting(self._printers, choice, job)
 
     def _finish(self, ids: tuple[int, ...], words: str = "") -> None:
         self._steps.mark_printed(ids, words)
@@ -200,10 +166,10 @@ class PrintDialog(QDialog):
         office, ids = self._desk.office, self._ids
         self._show_waiting("正在准备…")
         self._desk.lanes.read(
-            (id(self), "facts"), lambda: _read(office, ids), self._on_read, owner=self
+            (id(self), "facts"), lambda: read_facts(office, ids), self._on_read, owner=self
         )
 
-    def _on_read(self, facts: _Facts) -> None:
+    def _on_read(self, facts: CardFacts) -> None:
         self._facts = facts
         left = f"（另有 {facts.stale:,} 张待换发，不印）" if facts.stale else ""
         self._title.setText(f"打印 {len(facts.ids):,} 张联系卡{left}")
@@ -235,9 +201,9 @@ class PrintDialog(QDialog):
         self._show_waiting("正在排版…")
         office = self._desk.office
 
-        def work(progress: Progress) -> _Sheets:
+        def work(progress: Progress) -> CardSheets:
             pdf = office.cards.print_pdf(facts.ids, choice.sheet, progress, layout=choice.layout)
-            return _opened(pdf, choice)
+            return open_sheets(pdf, choice)
 
         self._job = self._desk.lanes.heavy(
             work,
@@ -246,7 +212,7 @@ class PrintDialog(QDialog):
             owner=self,
         )
 
-    def _on_laid_out(self, choice: PrintChoice, sheets: _Sheets) -> None:
+    def _on_laid_out(self, choice: PrintChoice, sheets: CardSheets) -> None:
         now = self.options.choice()
         if (choice.layout, choice.sheet) != (now.layout, now.sheet):
             sheets.preview.close()
@@ -378,48 +344,3 @@ def _tool(icon_name: str, tip: str, then: Callable[[], None]) -> QToolButton:
     made.setAccessibleName(tip)
     made.clicked.connect(then)
     return made
-
-
-class _Printing:
-    """The work of printing, for the heavy lane."""
-
-    def __init__(self, printers: Printers, choice: PrintChoice, job: PrintJob) -> None:
-        self._printers, self._choice, self._job = printers, choice, job
-
-    def __call__(self, progress: Progress) -> None:
-        choice = self._choice
-        size = self._job.pages.sizes_mm[0]
-        printer = self._printers.open(choice.printer, choice.tray, choice.sheet.duplex, size)
-        print_pages(printer, self._job, progress)
-
-
-def _read(office: Office, ids: tuple[int, ...]) -> _Facts:
-    """Read sizes and missing characters; runs on the read lane."""
-    ordered = tuple(office.cards.ids(CardFilter(ids=ids, stale=False)))
-    stale = office.cards.count(CardFilter(ids=ids, stale=True))
-    rows = office.cards.rows(ordered)
-    layouts = Counter(rows[key].layout for key in ordered if key in rows)
-    return _Facts(ordered, layouts, office.cards.missing_glyphs(ordered), stale)
-
-
-def _opened(pdf: bytes, choice: PrintChoice) -> _Sheets:
-    preview = Preview(pdf)
-    count = preview.page_count
-    sizes = tuple(preview.page_size(page) for page in range(count))
-    return _Sheets(
-        pdf, preview, sizes, page_sides(choice.sheet.duplex, count), choice.sheet.red_title
-    )
-
-
-def page_sides(duplex: Duplex, count: int) -> tuple[Side, ...]:
-    """Return the side of each page of a document of cards.
-
-    Args:
-        duplex: By the printer front and back take turns; by hand all backs come last.
-        count: Number of pages.
-    """
-    if duplex is Duplex.NONE:
-        return (Side.FRONT,) * count
-    if duplex is Duplex.MANUAL:
-        return (Side.FRONT,) * (count // 2) + (Side.BACK,) * (count - count // 2)
-    return tuple(Side.BACK if page % 2 else Side.FRONT for page in range(count))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from liaison_desktop.domain.matters.agenda import DutyKind
 from liaison_desktop.domain.matters.dispute import Agreement, Mediation
+from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.domain.terms.dispute import AgreementForm, MediationOutcome, PaperKind, Side
 from liaison_desktop.ui.code_edit import CodeEdit
 from liaison_desktop.ui.matters.concern_fields import WordChoices
@@ -40,7 +41,8 @@ def type_stranger(page):
 
 
 def test_picking_somebody_goes_on_to_the_next_line(page, desk):
-    (household,) = desk.office.households.rows(desk.office.households.ids()[:1])
+    ids = desk.office.households.ids(HouseholdFilter())
+    household = desk.office.households.rows(ids[:1])[ids[0]]
     page.ledger.begin_new()
     parties = page.ledger.dispute_pane.editor.parties
     row = parties.row(Side.FIRST, 0)

@@ -92,6 +92,12 @@ def test_dossier_lamps_words_and_the_words_of_the_record_again(page, desk, outsi
     assert lamps[PaperKind.ACCEPTANCE].present
     assert lamps[PaperKind.RIGHTS].required
     assert not lamps[PaperKind.RIGHTS].present
+    shown = [
+        view.papers.topLevelItem(place).text(1) for place in range(view.papers.topLevelItemCount())
+    ]
+    words = dict(zip((lamp.kind for lamp in view.papers.lamps), shown, strict=True))
+    assert words[PaperKind.RIGHTS] == "必须，缺"
+    assert words[PaperKind.IDENTITY] == "缺复印件"
     assert view.papers.choose((PaperKind.ACCEPTANCE, 0))
     assert view.preview.page_count == 1
     assert view.words.form.values()["facts"] == "争水"

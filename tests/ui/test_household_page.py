@@ -150,9 +150,9 @@ def test_problem_of_the_cell_just_typed_is_said_at_the_foot(page, qtbot):
     table.edit_cell(0, "phone")
     qtbot.keyClicks(open_editor(table), "138001380")
     qtbot.keyClick(open_editor(table), Qt.Key.Key_Return)
-    assert page.pane.editor.state.text().startswith("联系电话：")
+    assert page.pane.editor.foot.state.text().startswith("联系电话：")
     page.pane.editor.discard()
-    assert page.pane.editor.state.text() == ""
+    assert page.pane.editor.foot.state.text() == ""
 
 
 def test_rows_are_named_while_the_names_are_out_of_sight(page):
@@ -188,7 +188,7 @@ def test_repeated_number_is_marked_while_typing_and_stops_saving(page, desk):
     assert "ZH0005" in model.problem(1, "id_number")
     page.pane.editor.save()
     assert page.pane.editor.dirty
-    assert "ZH0005" in page.pane.editor.state.text()
+    assert "ZH0005" in page.pane.editor.foot.state.text()
 
 
 def test_wrong_check_digit_is_marked_but_saved(page, desk):

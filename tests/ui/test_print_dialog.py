@@ -13,7 +13,7 @@ from liaison_desktop.domain.register.card_issue import CardFilter
 from liaison_desktop.domain.register.household import HouseholdDraft, HouseholdFilter
 from liaison_desktop.domain.terms.contact_card import CardLayout, Duplex
 from liaison_desktop.ui.print_correction_dialog import CorrectionDialog, correction_words
-from liaison_desktop.ui.print_dialog import PrintDialog, page_sides
+from liaison_desktop.ui.print_dialog import PrintDialog
 from liaison_desktop.ui.printing import (
     NO_CORRECTION,
     Correction,
@@ -22,6 +22,7 @@ from liaison_desktop.ui.printing import (
     store_correction,
     stored_correction,
 )
+from liaison_desktop.ui.register.card_sheets import page_sides
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.start_cell import StartCell
 from tests.ui.test_card_page import change_phone_of

@@ -234,6 +234,7 @@ class PaperLamp:
         present: Whether the record or an attachment gives it.
         missing: What to do about it, "" when nothing.
         part: Session, inquiry, agreement or follow-up it is of, 0 for the ones that stand once.
+        lacks: In a word, what is missing where it is not the paper itself.
     """
 
     kind: PaperKind
@@ -241,6 +242,7 @@ class PaperLamp:
     present: bool
     missing: str
     part: int = 0
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from liaison_desktop.domain.register.import_plan import (
 from liaison_desktop.domain.register.roster import TableFile
 from liaison_desktop.excel.read import read_pairings
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.cadres.pairing_changes import Pair, plan_steps, stored_pairings
 from liaison_desktop.services.cadres.pairing_comparing import PairingComparison
 from liaison_desktop.services.system.heavy import run_in_child
+from liaison_desktop.services.system.list_import import counted, report, summary
 from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
 
 NOUN = "pairings"
@@ -99,13 +99,7 @@ class PairingImport(WorkbookImport[TableFile, PairingPlan]):
         changes = Changes()
         if wanted or dates:
             changes = self._store(plan, wanted, dates)
-        return ImportReport(
-            {NOUN: counted(plan.states, left)},
-            plan.summary.problems,
-            changes,
-            plan.summary.notes,
-            plan.summary.mappings,
-        )
+        return report(plan.summary, NOUN, counted(plan.states, left), changes)
 
     def _store(
         self, plan: PairingPlan, wanted: Sequence[NewPairing], dates: Iterable[dict[str, Any]]

@@ -152,7 +152,8 @@ def _on_time(span: Span) -> Select[int]:
 
 
 def _judged(span: Span) -> Select[int]:
-    return concerns_closed(span).where(_COLUMNS.satisfaction.is_not(None))
+    """Select what people gave a grade; an empty word is none."""
+    return concerns_closed(span).where(_COLUMNS.satisfaction != "")
 
 
 def _satisfied(span: Span) -> Select[int]:

@@ -15,6 +15,7 @@ from liaison_desktop.domain.figures.scope import (
 from liaison_desktop.services.figures.counting import Part
 from liaison_desktop.services.figures.dispute_divisions import DISPUTES
 from liaison_desktop.services.figures.known_indicators import KnownIndicators
+from liaison_desktop.services.figures.own_words import own_words
 from liaison_desktop.services.figures.queries import QUERIES
 from liaison_desktop.services.figures.query import Division, Named
 from liaison_desktop.services.figures.reckoning import Reckoning
@@ -55,7 +56,7 @@ def divided_by(
     division = queries[0].noun.divisions[by]
     named = division.naming(reckoning.session, reckoning.span)
     found = {} if total.value is None and not _is_rate(term) else reckoning.parts(term, by)
-    parts = tuple(_in_order(named, found, by, reckoning.nothing(term)))
+    parts = tuple(_in_order(_with_own(reckoning, named, found), found, by, reckoning.nothing(term)))
     overlapping = any(query.noun.divisions[by].overlapping for query in queries)
     return Divided(term, reckoning.period, scope, by, parts, total, overlapping)
 
@@ -64,17 +65,24 @@ def _is_rate(term: Indicator) -> bool:
     return term.nature is Nature.RATE
 
 
+def _with_own(
+    reckoning: Reckoning, named: Sequence[Named], found: dict[Part, Figure]
+) -> list[Named]:
+    """Return the parts with words that are in no list among them, 其他 last."""
+    known = {one.value for one in named}
+    words = sorted(str(part) for part in found if part is not None and part not in known)
+    own = own_words(reckoning.session, words)
+    rest = [one for one in named if one.label == _REST]
+    ordered = [one for one in named if one.label != _REST]
+    return [*ordered, *(Named(word, own[word]) for word in words), *rest]
+
+
 def _in_order(
     named: Sequence[Named], found: dict[Part, Figure], by: Dimension, nothing: Figure
 ) -> list[DividedPart]:
-    known = {one.value for one in named}
-    words = sorted(str(part) for part in found if part is not None and part not in known)
-    rest = [one for one in named if one.label == _REST]
-    ordered = [one for one in named if one.label != _REST]
-    ordered += [Named(word, word) for word in words] + rest
     parts = [
         DividedPart(ScopePart(by, str(one.value), one.label), found.get(one.value, nothing))
-        for one in ordered
+        for one in named
         if one.always or one.value in found
     ]
     if None in found:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.figures.indicator import Number
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
+from liaison_desktop.domain.terms.contact_card import CardEventKind
 from liaison_desktop.domain.terms.dispute import AgreementForm
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.tables import table
@@ -111,11 +112,25 @@ def _confirmed(row: RowMapping, days: Days) -> bool:
     return not refused and _dated("ruling_on")(row, days)
 
 
+def _logged(kind: CardEventKind) -> Adding:
+    """Count the cards with an entry of a kind in the issue log of the period, each once."""
+
+    def counted(session: Session, ids: Sequence[int], days: Days, _scope: Scope) -> Number:
+        fits = _dated("on", kind=kind.value)
+        rows = _rows(session, "card_event", "card_id", ids)
+        return len({row["card_id"] for row in rows if fits(row, days)})
+
+    return counted
+
+
 def _always(_row: RowMapping, _days: Days) -> bool:
     return True
 
 
 ADDED: dict[str, Adding] = {
+    "cards_issued": _logged(CardEventKind.HANDED_OUT),
+    "cards_replaced": _logged(CardEventKind.REPLACED),
+    "cards_taken_back": _logged(CardEventKind.RETURNED),
     "visits": _visited,
     "village_stay_days": _stay_days,
     "dispute_amount": _sum("amount"),
@@ -135,4 +150,4 @@ ADDED: dict[str, Adding] = {
     ),
     "agreements_confirmed": _each("agreement", "dispute_id", _confirmed),
 }
-"""What is a sum, or counts other things than the records it lists."""
+"""What is a sum, or counts by other rows than those it lists."""

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.figures.summary import Block
 from liaison_desktop.domain.figures.token import Token, TokenKind
-from liaison_desktop.domain.matters.leak import LEAK_LABELS, LeakKind
+from liaison_desktop.domain.matters.leak import LEAK_LABELS
 from liaison_desktop.domain.matters.leak_scan import HiddenNames, scan
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
+from liaison_desktop.services.figures.own_words import PERSONAL_NUMBERS, natural_parties
 
-_NUMBERS = frozenset((LeakKind.IDENTITY, LeakKind.MOBILE, LeakKind.LANDLINE, LeakKind.CARD))
 _COMPUTED = "□"  # stands for what no person typed; it ends a run of digits
 _EXCERPT = 12
 
@@ -29,12 +29,12 @@ def require_no_personal_data(context: Context, blocks: Iterable[Block]) -> None:
     """
     texts = [(block, _typed(block)) for block in blocks]
     with context.store.reading() as session:
-        names = HiddenNames(_party_names(session))
+        names, places = HiddenNames(_party_names(session)), HiddenNames(_places(session))
     for block, text in texts:
-        kinds = [leak.kind for leak in scan([("", text)]) if leak.kind in _NUMBERS]
+        kinds = [leak.kind for leak in scan([("", text)]) if leak.kind in PERSONAL_NUMBERS]
         if kinds:
             raise RefusedError(_sentence(block, LEAK_LABELS[kinds[0]]))
-        if names.find(text):
+        if _names_somebody(text, names, places):
             raise RefusedError(_sentence(block, "矛盾纠纷当事人的姓名"))
 
 
@@ -48,10 +48,25 @@ def _typed(block: Block) -> str:
 
 def _party_names(session: Session) -> set[str]:
     """Return the names of natural parties; what is also an ordinary word is not looked for."""
-    party, cadre = table("party").c, table("cadre").c
-    names = set(session.scalars(select(party.name).where(party.name.is_not(None)).distinct()))
-    known = set(session.scalars(select(cadre.name).distinct()))
-    return {name for name in names - known if len(name) > 2 or name not in PHRASES_DICT}
+    known = set(session.scalars(select(table("cadre").c.name).distinct()))
+    names = natural_parties(session) - known
+    return {name for name in names if len(name) > 2 or name not in PHRASES_DICT}
+
+
+def _places(session: Session) -> set[str]:
+    """Return the names of places and units: 张三村 does not speak of 张三."""
+    names = (table("area").c.name, table("unit").c.name)
+    return {name for column in names for name in session.scalars(select(column).distinct())}
+
+
+def _names_somebody(text: str, names: HiddenNames, places: HiddenNames) -> bool:
+    """Tell whether a name stands in a text that is no piece of a longer name of a place."""
+    around = places.find(text)
+    return any(
+        not any(start <= first and last <= end and last - first < end - start
+                for start, end in around)
+        for first, last in names.find(text)
+    )  # fmt: skip
 
 
 def _sentence(block: Block, what: str) -> str:

@@ -1,21 +1,17 @@
 """Importing a concern ledger (民情台账): a plan first, then one operation."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from liaison_desktop.domain.cadres.roster_run import split_villages
-from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.matters.concern_roster import ConcernRoster
-from liaison_desktop.domain.progress import Progress, Silence
-from liaison_desktop.domain.register.import_plan import (
-    Choice,
-    ImportReport,
-    PlanSummary,
-    RowState,
-)
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.import_plan import Choice
 from liaison_desktop.domain.terms.concern import (
     ConcernState,
     ConcernStepKind,
@@ -24,12 +20,12 @@ from liaison_desktop.excel.concern_list import read_concerns
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.concern_comparing import ConcernChange, ConcernComparison
 from liaison_desktop.services.matters.concern_saving import next_number
 from liaison_desktop.services.matters.record_values import update_by_columns
 from liaison_desktop.services.system.heavy import run_in_child
-from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
+from liaison_desktop.services.system.list_import import ListImport
+from liaison_desktop.services.system.workbook_import import Corrections
 
 NOUN = "concerns"
 _KEPT = ("id", "public_id", "version")
@@ -46,88 +42,35 @@ _LAST_STEP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernPlan:
-    """An import before anything is stored; opaque but for ``summary``.
-
-    Attributes:
-        summary: What people see of it.
-        source: The file.
-        changes: Key of a plan row to what is to be written.
-        states: Key of every row, the same ones too, to how it compares.
-    """
-
-    summary: PlanSummary
-    source: Path
-    changes: Mapping[int, ConcernChange]
-    states: Mapping[int, RowState]
-
-
-class ConcernImport(WorkbookImport[ConcernRoster, ConcernPlan]):
+class ConcernImport(ListImport[ConcernRoster, ConcernChange]):
     """Brings concern ledgers into the store."""
 
     kind = NOUN
-
-    def plan_file(self, file: ConcernRoster, source: Path, *, village: str = "") -> ConcernPlan:
-        """Compare a ledger that was read with the store."""
-        with self._context.store.reading() as session:
-            today = self._context.today()
-            comparison = ConcernComparison(session, today, split_villages(village))
-            comparison.run(file.rows)
-        states = {row.key: row.state for row in comparison.rows}
-        seen = summary(file, NOUN, comparison.rows, comparison.problems)
-        return ConcernPlan(seen, source, comparison.changes, states)
+    doing = "正在登记民情事项"
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> ConcernRoster:
         return run_in_child(read_concerns, (path, corrections), progress=progress)
 
-    def _compared(self, file: ConcernRoster, given: Given, progress: Progress) -> ConcernPlan:
-        return self.plan_file(file, given.source, village=given.village)
+    def _comparison(self, session: Session, file: ConcernRoster, village: str) -> ConcernComparison:
+        today = self._context.today()
+        comparison = ConcernComparison(session, today, split_villages(village))
+        comparison.run(file.rows)
+        return comparison
 
-    def apply(
-        self,
-        plan: ConcernPlan,
-        choice: Choice | None = None,
-        *,
-        since: date | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Store a plan in one operation; numbers are given in the order of 登记日期.
+    def _without(self, key: int, change: ConcernChange, choice: Choice) -> ConcernChange | None:
+        kept = _kept(change, key, choice)
+        return kept if kept.values else None
 
-        Args:
-            plan: What ``plan`` gave.
-            choice: What a person leaves out.
-            since: Not used: every concern has its own day.
-            progress: Told where the work is; cancelling rolls back.
-        """
-        chosen = choice or Choice()
-        taken = [
-            change
-            for key, whole in plan.changes.items()
-            if key not in chosen.left_rows
-            if (change := _without(whole, key, chosen)).values
-        ]
-        (progress or Silence()).step(0, len(taken), "正在登记民情事项")
-        changes = Changes()
-        if taken:
-            name = plan.source.name
-            with self._context.store.operation(f"导入{name}", self._context.actor) as operation:
-                new = [change for change in taken if change.concern_id is None]
-                _insert(operation, new)
-                _update(operation, [one for one in taken if one.concern_id is not None])
-                rest = len(taken) - len(new)
-                operation.sentence = f"导入{name}：新增民情事项 {len(new)} 件，变更 {rest} 件"
-            changes = operation.changes
-        return ImportReport(
-            {NOUN: counted(plan.states, chosen.left_rows)},
-            plan.summary.problems,
-            changes,
-            plan.summary.notes,
-            plan.summary.mappings,
-        )
+    def _write(
+        self, operation: Operation, taken: Sequence[ConcernChange], since: date | None
+    ) -> str:
+        new = [change for change in taken if change.concern_id is None]
+        _insert(operation, new)
+        _update(operation, [change for change in taken if change.concern_id is not None])
+        return f"新增民情事项 {len(new)} 件，变更 {len(taken) - len(new)} 件"
 
 
-def _without(change: ConcernChange, key: int, choice: Choice) -> ConcernChange:
+def _kept(change: ConcernChange, key: int, choice: Choice) -> ConcernChange:
     """Return a change without the cells a person left out; an end goes with its state."""
     left = {name for row, name in choice.left_cells if row == key}
     if left & {"state", *_DAYS}:

@@ -1,127 +1,67 @@
 """Importing a dispute ledger (矛盾纠纷排查调处台账): a plan first, then one operation."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.cadres.roster_run import split_villages
-from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.matters.dispute_roster import DisputeRoster
 from liaison_desktop.domain.matters.matter_number import MatterNumber, Noun, file_number
-from liaison_desktop.domain.progress import Progress, Silence
-from liaison_desktop.domain.register.import_plan import (
-    Choice,
-    ImportReport,
-    PlanSummary,
-    RowState,
-)
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.import_plan import Choice
 from liaison_desktop.domain.terms.dispute import OPEN_DISPUTE_STATES
 from liaison_desktop.excel.dispute_list import read_disputes
 from liaison_desktop.models.column_limits import clipped
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.committees import ensure_committee
 from liaison_desktop.services.matters.dispute_comparing import DisputeChange, DisputeComparison
 from liaison_desktop.services.matters.dispute_import_parts import ImportedParts, blank_row
 from liaison_desktop.services.matters.record_values import update_by_columns
 from liaison_desktop.services.matters.risk_limits import risk_limit
 from liaison_desktop.services.system.heavy import run_in_child
-from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
+from liaison_desktop.services.system.list_import import ListImport
+from liaison_desktop.services.system.workbook_import import Corrections
 
 NOUN = "disputes"
 
 
-@dataclass(frozen=True, slots=True)
-class DisputePlan:
-    """An import before anything is stored; opaque but for ``summary``.
-
-    Attributes:
-        summary: What people see of it.
-        source: The file.
-        changes: Key of a plan row to what is to be written.
-        states: Key of every row, the same ones too, to how it compares.
-    """
-
-    summary: PlanSummary
-    source: Path
-    changes: Mapping[int, DisputeChange]
-    states: Mapping[int, RowState]
-
-
-class DisputeImport(WorkbookImport[DisputeRoster, DisputePlan]):
+class DisputeImport(ListImport[DisputeRoster, DisputeChange]):
     """Brings dispute ledgers into the store."""
 
     kind = NOUN
-
-    def plan_file(self, file: DisputeRoster, source: Path, *, village: str = "") -> DisputePlan:
-        """Compare a ledger that was read with the store."""
-        with self._context.store.reading() as session:
-            comparison = DisputeComparison(session, self._context.today(), split_villages(village))
-            comparison.run(file.rows)
-        states = {row.key: row.state for row in comparison.rows}
-        seen = summary(file, NOUN, comparison.rows, comparison.problems)
-        return DisputePlan(seen, source, comparison.changes, states)
+    doing = "正在登记矛盾纠纷"
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> DisputeRoster:
         return run_in_child(read_disputes, (path, corrections), progress=progress)
 
-    def _compared(self, file: DisputeRoster, given: Given, progress: Progress) -> DisputePlan:
-        return self.plan_file(file, given.source, village=given.village)
+    def _comparison(self, session: Session, file: DisputeRoster, village: str) -> DisputeComparison:
+        today = self._context.today()
+        comparison = DisputeComparison(session, today, split_villages(village))
+        comparison.run(file.rows)
+        return comparison
 
-    def apply(
-        self,
-        plan: DisputePlan,
-        choice: Choice | None = None,
-        *,
-        since: date | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Store a plan in one operation.
+    def _without(self, key: int, change: DisputeChange, choice: Choice) -> DisputeChange | None:
+        kept = _kept(change, key, choice)
+        return kept if kept.values else None
 
-        调解成功 gives a session and 达成协议日期, never the text of an agreement.
-
-        Args:
-            plan: What ``plan`` gave.
-            choice: What a person leaves out.
-            since: Not used: every dispute has its own day.
-            progress: Told where the work is; cancelling rolls back.
-        """
-        chosen = choice or Choice()
-        taken = [
-            change
-            for key, whole in plan.changes.items()
-            if key not in chosen.left_rows
-            if (change := _without(whole, key, chosen)).values
-        ]
-        (progress or Silence()).step(0, len(taken), "正在登记矛盾纠纷")
-        changes = Changes()
-        if taken:
-            name = plan.source.name
-            with self._context.store.operation(f"导入{name}", self._context.actor) as operation:
-                new = [change for change in taken if change.dispute_id is None]
-                _insert(operation, new)
-                _update(operation, [one for one in taken if one.dispute_id is not None])
-                operation.sentence = (
-                    f"导入{name}：新增矛盾纠纷 {len(new)} 件，变更 {len(taken) - len(new)} 件"
-                )
-            changes = operation.changes
-        return ImportReport(
-            {NOUN: counted(plan.states, chosen.left_rows)},
-            plan.summary.problems,
-            changes,
-            plan.summary.notes,
-            plan.summary.mappings,
-        )
+    def _write(
+        self, operation: Operation, taken: Sequence[DisputeChange], since: date | None
+    ) -> str:
+        new = [change for change in taken if change.dispute_id is None]
+        _insert(operation, new)
+        _update(operation, [change for change in taken if change.dispute_id is not None])
+        return f"新增矛盾纠纷 {len(new)} 件，变更 {len(taken) - len(new)} 件"
 
 
-def _without(change: DisputeChange, key: int, choice: Choice) -> DisputeChange:
+def _kept(change: DisputeChange, key: int, choice: Choice) -> DisputeChange:
     """Return a change without the cells a person left out."""
     left = {name for row, name in choice.left_cells if row == key}
     if not left:

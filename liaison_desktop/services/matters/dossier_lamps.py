@@ -1,10 +1,11 @@
 """Which papers a dossier must have, has and lacks (domain.md 5.2, order of the file)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from liaison_desktop.domain.matters.attachment import Attachment
-from liaison_desktop.domain.matters.dispute import DisputeDetail, PaperLamp
+from liaison_desktop.domain.matters.dispute import DisputeDetail, PaperLamp, Party
 from liaison_desktop.domain.matters.dispute_rules import follow_up_due
 from liaison_desktop.domain.terms.dispute import AgreementForm, DisputeState, PaperKind
 
@@ -84,11 +85,18 @@ def _opening(record: _Record) -> Iterator[PaperLamp]:
 
 
 def _identity(record: _Record) -> PaperLamp:
+    """The list of who showed what is always there; the copies or the numbers may not be."""
     parties = record.detail.parties
-    without = [party.name for party in parties if not party.values.get("id_number")]
-    sentence = f"请附身份证明，还缺：{'、'.join(without)}。" if without else "请先登记当事人。"
+    without = [party for party in parties if not party.values.get("id_number")]
+    copies = "、".join(f"{party.name}的{_proof(party)}复印件" for party in without)
+    sentence = f"还缺{copies}，请添加为附件，或填写证件号码。" if without else "请先登记当事人。"
     known = parties and not without
-    return _must(_K.IDENTITY, record.lacks(_K.IDENTITY, sentence, written=known))
+    lamp = _must(_K.IDENTITY, record.lacks(_K.IDENTITY, sentence, written=known))
+    return replace(lamp, lacks="复印件") if without and lamp.missing else lamp
+
+
+def _proof(party: Party) -> str:
+    return "营业执照或登记证书" if party.values.get("is_organisation") else "身份证"
 
 
 def _mandates(record: _Record) -> Iterator[PaperLamp]:

@@ -1,28 +1,23 @@
 """Importing a list of visits (走访登记表): a plan first, then one operation."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from liaison_desktop.domain.cadres.roster_run import split_villages
-from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.visit_roster import VisitRoster
-from liaison_desktop.domain.progress import Progress, Silence
-from liaison_desktop.domain.register.import_plan import (
-    Choice,
-    ImportReport,
-    PlanSummary,
-    RowState,
-)
+from liaison_desktop.domain.progress import Progress
+from liaison_desktop.domain.register.import_plan import Choice
 from liaison_desktop.domain.terms.visit import VISIT_FIELDS
 from liaison_desktop.excel.visit_list import read_visits
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
-from liaison_desktop.services.cadres.list_file import counted, summary
 from liaison_desktop.services.matters.visit_comparing import (
     VisitChange,
     VisitComparison,
@@ -30,86 +25,44 @@ from liaison_desktop.services.matters.visit_comparing import (
 )
 from liaison_desktop.services.matters.visit_saving import counts_as_visit
 from liaison_desktop.services.system.heavy import run_in_child
-from liaison_desktop.services.system.workbook_import import Corrections, Given, WorkbookImport
+from liaison_desktop.services.system.list_import import ListImport, ListPlan
+from liaison_desktop.services.system.workbook_import import Corrections
 
 NOUN = "visits"
 _LINKS = {"visit_household": "household_id", "visit_cadre": "cadre_id"}
 
 
-@dataclass(frozen=True, slots=True)
-class VisitPlan:
-    """An import before anything is stored; opaque but for ``summary``.
-
-    Attributes:
-        summary: What people see of it.
-        source: The file.
-        changes: Key of a plan row to what is to be written.
-        states: Key of every row, the same ones too, to how it compares.
-    """
-
-    summary: PlanSummary
-    source: Path
-    changes: Mapping[int, VisitChange]
-    states: Mapping[int, RowState]
-
-
-class VisitImport(WorkbookImport[VisitRoster, VisitPlan]):
+class VisitImport(ListImport[VisitRoster, VisitChange]):
     """Brings lists of visits into the store."""
 
     kind = NOUN
+    doing = "正在登记走访"
 
-    def plan_file(self, file: VisitRoster, source: Path, *, village: str = "") -> VisitPlan:
-        """Compare a list that was read with the store."""
-        with self._context.store.reading() as session:
-            comparison = VisitComparison(session, self._context.today(), split_villages(village))
-            comparison.run(file.rows)
-        states = {row.key: row.state for row in comparison.rows}
-        seen = summary(file, NOUN, comparison.rows, comparison.problems)
-        seen = replace(seen, notes=(*seen.notes, *_notes_on_ways(file)))
-        return VisitPlan(seen, source, comparison.changes, states)
+    def plan_file(
+        self, file: VisitRoster, source: Path, *, village: str = ""
+    ) -> ListPlan[VisitChange]:
+        """Compare a list that was read with the store; say how its ways were understood."""
+        plan = super().plan_file(file, source, village=village)
+        notes = (*plan.summary.notes, *_notes_on_ways(file))
+        return replace(plan, summary=replace(plan.summary, notes=notes))
 
     def _read(self, path: Path, corrections: Corrections, progress: Progress) -> VisitRoster:
         return run_in_child(read_visits, (path, corrections), progress=progress)
 
-    def _compared(self, file: VisitRoster, given: Given, progress: Progress) -> VisitPlan:
-        return self.plan_file(file, given.source, village=given.village)
+    def _comparison(self, session: Session, file: VisitRoster, village: str) -> VisitComparison:
+        today = self._context.today()
+        comparison = VisitComparison(session, today, split_villages(village))
+        comparison.run(file.rows)
+        return comparison
 
-    def apply(
-        self,
-        plan: VisitPlan,
-        choice: Choice | None = None,
-        *,
-        since: date | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Store a plan in one operation; names nobody was found for wait as written.
+    def _without(self, key: int, change: VisitChange, choice: Choice) -> VisitChange:
+        return _taken(key, change, choice)
 
-        Args:
-            plan: What ``plan`` gave.
-            choice: What a person leaves out.
-            since: Says nothing of visits, which have their own day.
-            progress: Told where the work is; cancelling rolls back.
-        """
-        chosen = choice or Choice()
-        taken = [
-            _taken(key, change, chosen)
-            for key, change in plan.changes.items()
-            if key not in chosen.left_rows
-        ]
-        (progress or Silence()).step(0, len(taken), "正在登记走访")
-        changes = Changes()
-        if taken:
-            name = plan.source.name
-            with self._context.store.operation(f"导入{name}", self._context.actor) as operation:
-                new = [change for change in taken if change.visit_id is None]
-                old = [change for change in taken if change.visit_id is not None]
-                _insert(operation, new)
-                _update(operation, old)
-                operation.sentence = f"导入{name}：新增走访 {len(new)} 次，变更 {len(old)} 次"
-            changes = operation.changes
-        counts = {NOUN: counted(plan.states, chosen.left_rows)}
-        seen = plan.summary
-        return ImportReport(counts, seen.problems, changes, seen.notes, seen.mappings)
+    def _write(self, operation: Operation, taken: Sequence[VisitChange], since: date | None) -> str:
+        new = [change for change in taken if change.visit_id is None]
+        _insert(operation, new)
+        _update(operation, [change for change in taken if change.visit_id is not None])
+        return f"新增走访 {len(new)} 次，变更 {len(taken) - len(new)} 次"
 
 
 _SHOWN = 20  # characters of a strange word a sentence has room for

@@ -18,7 +18,7 @@ from liaison_desktop.domain.terms.contact_card import (
 )
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.register.contact_cards_issue import log, log_row
+from liaison_desktop.services.register.contact_cards_log import log, log_row
 from liaison_desktop.services.register.contact_cards_rows import card_rows
 
 EARLIEST = date(1990, 1, 1)  # a hand-out entered with an earlier day is a slip of the keyboard

@@ -16,7 +16,7 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.figures.card_list import CardLine, CardList
 from liaison_desktop.ui.figures.record_list import RecordList
-from liaison_desktop.ui.figures.summary_papers import reprint_of, save_frozen
+from liaison_desktop.ui.figures.summary_papers import reprint, save_frozen, save_word
 from liaison_desktop.ui.id_table_model import Column
 from liaison_desktop.ui.layout_parts import STRETCH, ToneLabel, label, line_of, pad
 from liaison_desktop.ui.message import button
@@ -92,17 +92,13 @@ class ClosedView(Page):
 
     def reprint(self) -> None:
         """Print the paper as it was handed in."""
-        kept = self._shown
-        pdf = [one for one in kept.closed.papers if one.lower().endswith(".pdf")] if kept else []
-        if kept is not None and pdf:
-            self.desk.print("paper", reprint_of(self.desk, kept.closed, pdf[0]))
+        if self._shown is not None:
+            reprint(self.desk, self._shown.closed)
 
     def save_file(self) -> None:
         """Write the Word file, or the first there is, as it was handed in."""
-        kept = self._shown
-        if kept is not None and kept.closed.papers:
-            names = sorted(kept.closed.papers, key=lambda name: not name.endswith(".docx"))
-            save_frozen(self, self.desk, kept.closed, names[0])
+        if self._shown is not None:
+            save_word(self, self.desk, self._shown.closed)
 
     def _show_rows(self, rows: Sequence[ClosedPeriod]) -> None:
         self._rows = {row.id: row for row in rows}

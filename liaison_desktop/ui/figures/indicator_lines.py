@@ -84,16 +84,16 @@ def lines_of(
 
 _C = Column[IndicatorLine]
 COLUMNS: tuple[_C, ...] = (
-    _C(key="group", title="类别", text=lambda row: GROUP_LABELS[row.group], width=78,
+    _C(key="group", title="类别", text=lambda row: GROUP_LABELS[row.group], width=70,
        sortable=False),
-    _C(key="label", title="指标", text=lambda row: row.term.label, width=172, sortable=False,
+    _C(key="label", title="指标", text=lambda row: row.term.label, width=160, sortable=False,
        tip=lambda row: row.term.meaning),
     _C(key="value", title="数值", text=lambda row: number(row.figure.value, row.term.unit),
-       width=88, align=RIGHT, sortable=False),
-    _C(key="unit", title="单位", text=lambda row: row.term.unit, width=62, sortable=False),
-    _C(key="year_ago", title="同比", text=lambda row: change_words(row.year_ago), width=190,
+       width=80, align=RIGHT, sortable=False),
+    _C(key="unit", title="单位", text=lambda row: row.term.unit, width=56, sortable=False),
+    _C(key="year_ago", title="同比", text=lambda row: change_words(row.year_ago), width=160,
        sortable=False, tip=lambda row: base_words(row.year_ago)),
-    _C(key="before", title="环比", text=lambda row: change_words(row.before), width=190,
+    _C(key="before", title="环比", text=lambda row: change_words(row.before), width=160,
        sortable=False, tip=lambda row: base_words(row.before)),
 )  # fmt: skip
 

@@ -52,7 +52,7 @@ class MeetingView(FigureView):
         self._drawn: MeetingPack | None = None
         self.charts = QListWidget()
         self.charts.setAccessibleName("放入材料的图表")
-        self.charts.setWordWrap(True)
+        self.charts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = PdfView(desk.lanes)
         self.state = label("", "caption", wrap=True)
         self.empty_state = EmptyState(self.view)
@@ -131,7 +131,8 @@ class MeetingView(FigureView):
         with QSignalBlocker(self.charts):
             self.charts.clear()
             for chart in self._found.charts:
-                item = QListWidgetItem(chart.title + ("（无数据）" if chart.empty else ""))
+                name = chart.title.removeprefix(self.period.label)
+                item = QListWidgetItem(f"{name}（无数据）" if chart.empty else name)
                 item.setToolTip(chart.headline)
                 item.setData(_KEY, chart.key)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

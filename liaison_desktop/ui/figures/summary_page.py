@@ -115,7 +115,7 @@ class SummaryPage(Page):
         if made_from.startswith(_SUMMARY):
             self.show_view(DRAFT)
             self.drafting.begin(made_from.removeprefix(_SUMMARY), wanted)
-        elif FORMS in _CLASSES:
+        elif made_from:
             self.show_view(FORMS)
             self.view(FORMS).show_destination(
                 Destination(SUMMARIES, view=FORMS, filter=(made_from, wanted))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.closing import ClosedPeriod
 from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.proof import Finding
 from liaison_desktop.domain.figures.summary import SummaryDetail
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.services.figures.summary_paper import PaperChoice, range_of
@@ -51,6 +52,19 @@ def choice_of(office: "Office", detail: SummaryDetail, annexes: Annexes) -> Pape
     return PaperChoice(annexes.sources, annexes.tables, charts)
 
 
+def proved(office: "Office", detail: SummaryDetail, annexes: Annexes) -> tuple[Finding, ...]:
+    """Return what the check finds in a text and in the tables and charts printed with it.
+
+    Runs on a lane.
+
+    Raises:
+        RefusedError: When the text names a party or holds a personal number.
+    """
+    choice = choice_of(office, detail, replace(annexes, sources=False))
+    paper = office.summaries.paper(detail, choice)
+    return office.proofs.check(detail, choice.charts, paper.tables)
+
+
 def paper_of(desk: DeskContext, detail: SummaryDetail, annexes: Annexes) -> Paper:
     """Return the paper to be looked at: the pages that print."""
     office = desk.office
@@ -85,14 +99,24 @@ def close_summary(
     return office.closings.close(key, parse_period(detail.period), files)[1]
 
 
-def reprint_of(desk: DeskContext, closed: ClosedPeriod, name: str) -> Paper:
-    """Return a frozen PDF to be printed again, byte for byte."""
+def reprint(desk: DeskContext, closed: ClosedPeriod) -> None:
+    """Look at the PDF that was handed in, to print it again byte for byte."""
     closings = desk.office.closings
-    return Paper(
-        name.rpartition(".")[0],
-        lambda _progress, _purpose: closings.reprint(closed.id, name),
-        job="summary",
-    )
+    name = next((one for one in closed.papers if one.lower().endswith(".pdf")), "")
+    if name:
+        paper = Paper(
+            name.rpartition(".")[0],
+            lambda _progress, _purpose: closings.reprint(closed.id, name),
+            job="summary",
+        )
+        desk.print("paper", paper)
+
+
+def save_word(parent: QWidget, desk: DeskContext, closed: ClosedPeriod) -> None:
+    """Write the Word file that was handed in, or the first there is."""
+    names = sorted(closed.papers, key=lambda name: not name.endswith(".docx"))
+    if names:
+        save_frozen(parent, desk, closed, names[0])
 
 
 def export_summary(

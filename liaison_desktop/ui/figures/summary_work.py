@@ -30,11 +30,13 @@ from liaison_desktop.ui.errors import ConflictDialog
 from liaison_desktop.ui.figures.summary_facts import SummaryFacts, facts_about
 from liaison_desktop.ui.figures.summary_panes import CHECK, FACTS, NUMBER, SummaryPanes
 from liaison_desktop.ui.figures.summary_papers import (
+    Annexes,
     close_summary,
     export_summary,
     paper_of,
-    reprint_of,
-    save_frozen,
+    proved,
+    reprint,
+    save_word,
 )
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import SUMMARIES, DeskContext, Destination
@@ -171,29 +173,23 @@ class SummaryWork(SummaryPanes):
 
     def print_paper(self) -> None:
         """Look at the paper and print it; a closed one as it was handed in."""
-        written = self.written()
-        if written is None:
-            return
         if self._closed is not None:
-            pdf = [name for name in self._closed.papers if name.lower().endswith(".pdf")]
-            if pdf:
-                self._desk.print("paper", reprint_of(self._desk, self._closed, pdf[0]))
+            reprint(self._desk, self._closed)
             return
         self._when_mended(
-            lambda: self._desk.print("paper", paper_of(self._desk, written, self.foot.annexes()))
+            lambda written, annexes: self._desk.print(
+                "paper", paper_of(self._desk, written, annexes)
+            )
         )
 
     def export_paper(self) -> None:
         """Write the paper to a file; of a closed one the file that was handed in."""
-        written = self.written()
-        if written is None:
-            return
         if self._closed is not None:
-            names = sorted(self._closed.papers, key=lambda name: not name.endswith(".docx"))
-            if names:
-                save_frozen(self, self._desk, self._closed, names[0])
+            save_word(self, self._desk, self._closed)
             return
-        self._when_mended(lambda: export_summary(self, self._desk, written, self.foot.annexes()))
+        self._when_mended(
+            lambda written, annexes: export_summary(self, self._desk, written, annexes)
+        )
 
     def begin_closing(self) -> None:
         """Say what will be frozen."""
@@ -247,20 +243,20 @@ class SummaryWork(SummaryPanes):
             self._desk.notice(f"已更新 {count} 处数字，Ctrl+Z 可退回")
             self.ask()
 
-    def _when_mended(self, then: Callable[[], None]) -> None:
+    def _when_mended(self, then: Callable[[SummaryDetail, Annexes], None]) -> None:
         """Do something with the paper unless a red finding is open; then show that one."""
-        written, proofs = self.written(), self._desk.office.proofs
+        written, office, annexes = self.written(), self._desk.office, self.foot.annexes()
         if written is None:
             return
 
         def work(_progress: Progress) -> tuple[Finding, ...]:
-            return proofs.check(written)
+            return proved(office, written, annexes)
 
         def done(findings: tuple[Finding, ...]) -> None:
             self._on_checked(written.blocks, findings)
             red = [one for one in findings if one.blocks_printing]
             if not red:
-                then()
+                then(written, annexes)
                 return
             self.show_side(CHECK)
             self._desk.notice(f"还有 {len(red)} 处红色问题，改正或签注以后才能打印和导出")
@@ -401,7 +397,7 @@ class SummaryWork(SummaryPanes):
 
     def _on_jump(self, finding: Finding) -> None:
         if finding.block is None:
-            self._desk.notice("这一处说的是台账里的数字，请在相应的台账里核对")
+            self._desk.notice("这一处说的是台账、附表或图表里的数字，请在那里核对")
         else:
             self.editor.show_excerpt(finding.block, finding.start, finding.excerpt)
 

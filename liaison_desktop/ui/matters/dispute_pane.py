@@ -17,13 +17,8 @@ from liaison_desktop.ui.matters.attachment_pane import AttachmentPane
 from liaison_desktop.ui.matters.dispute_editor import DisputeEditor
 from liaison_desktop.ui.matters.dispute_head import DisputeHead
 from liaison_desktop.ui.matters.dispute_record import DisputeRecord
-from liaison_desktop.ui.matters.dispute_steps import (
-    STEP_OF,
-    RecordPart,
-    next_step,
-    offered,
-    step_of_part,
-)
+from liaison_desktop.ui.matters.dispute_steps import STEP_OF, RecordPart, step_of_part
+from liaison_desktop.ui.matters.dispute_way import next_step, offered
 from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.matters.step_panel import StepPanel
 from liaison_desktop.ui.message import button

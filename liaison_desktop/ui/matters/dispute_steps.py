@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison_desktop.domain.changes import Changes
@@ -13,28 +13,36 @@ from liaison_desktop.domain.matters.dispute import (
     Inquiry,
     Mediation,
 )
-from liaison_desktop.domain.matters.dispute_rules import MEDIATION_DAYS
 from liaison_desktop.domain.terms.dispute import (
     AGREEMENT_FIELD_OF,
     AGREEMENT_FORM_LABELS,
     DISPUTE_FIELD_OF,
-    DISPUTE_STEP_LABELS,
     FOLLOW_UP_FIELDS,
     INQUIRY_FIELDS,
     MEDIATION_FIELD_OF,
     MEDIATION_FIELDS,
     MEDIATION_OUTCOME_LABELS,
     AgreementForm,
-    DisputeState,
     DisputeStepKind,
     MediationOutcome,
 )
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.domain.time_of_day import read_time
 from liaison_desktop.ui.code_edit import Choices
-from liaison_desktop.ui.editors import Value
 from liaison_desktop.ui.matters.concern_fields import WordChoices
 from liaison_desktop.ui.matters.dispute_fields import own_choices
+from liaison_desktop.ui.matters.dispute_step_starts import (
+    CONFIRM_FIELDS,
+    Start,
+    Values,
+    accept_start,
+    agreement_start,
+    confirm_start,
+    extend_start,
+    follow_up_start,
+    inquiry_start,
+    mediation_start,
+)
 
 if TYPE_CHECKING:
     from liaison_desktop.services.matters.disputes import Disputes
@@ -42,7 +50,6 @@ if TYPE_CHECKING:
 INFORM = "informed"
 """告知权利义务; no kind of step of its own."""
 FORMS, OUTCOMES = "agreement_form", "mediation_outcome"
-Values = Mapping[str, Value]
 RecordPart = Inquiry | Mediation | Agreement | FollowUp
 _K = DisputeStepKind
 _DATE, _LONG, _CODE = FieldType.DATE, FieldType.LONG_TEXT, FieldType.CODE
@@ -51,7 +58,6 @@ _WAYS = (
     "也可以向人民法院提起诉讼。"
 )
 _TIMES = ("start_time", "end_time")
-_CONFIRM = ("confirm_applied_on", "court", "ruling", "ruling_number", "ruling_on")
 _AGREED = (
     "agreed_on", "facts", "terms", "performance_way", "perform_by", "copies", "signed_on",
     "sealed_on",
@@ -87,15 +93,6 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """What the fields of a step are filled from."""
-
-    detail: DisputeDetail
-    today: date
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
 class StepForm:
     """A step.
 
@@ -128,61 +125,9 @@ def _note(words: str) -> Field:
     return Field("note", words, _LONG)
 
 
-def _accept_start(start: Start) -> Values:
-    values = {"on": start.today, "source": start.detail.values.get("source", "")}
-    return {name: value for name, value in values.items() if value}
-
-
-def _inquiry_start(start: Start) -> Values:
-    place = start.detail.values.get("place", start.detail.village)
-    return {"on": start.today, "place": place, "investigator": start.actor, "recorder": start.actor}
-
-
-def _mediation_start(start: Start) -> Values:
-    said = start.detail.values
-    return {
-        "on": start.today,
-        "place": start.detail.committee or start.detail.village,
-        "mediator": said.get("mediator", start.actor),
-        "recorder": said.get("recorder", ""),
-        "outcome": MediationOutcome.ADJOURNED.value,
-    }
-
-
-def _agreement_start(start: Start) -> Values:
-    detail = start.detail
-    return {
-        "form": AgreementForm.WRITTEN.value,
-        "agreed_on": start.today,
-        "facts": detail.values.get("facts", ""),
-        "copies": len(detail.parties) + 1,
-        "signed_on": start.today,
-        "sealed_on": start.today,
-    }
-
-
-def _follow_up_start(start: Start) -> Values:
-    names = "、".join(party.name for party in start.detail.parties)
-    reason = "协议履行情况" if start.detail.agreements else "纠纷稳控情况"
-    return {"on": start.today, "reason": reason, "interviewee": names, "visitor": start.actor}
-
-
-def _confirm_start(start: Start) -> Values:
-    agreements = start.detail.agreements
-    said = agreements[-1].values if agreements else {}
-    known = {name: said[name] for name in _CONFIRM if name in said}
-    return known or {"confirm_applied_on": start.today}
-
-
-def _extend_start(start: Start) -> Values:
-    limit = start.detail.values.get("limit_on")
-    since = limit if isinstance(limit, date) else start.today
-    return {"new_limit": since + timedelta(days=MEDIATION_DAYS)}
-
-
 def _confirm(disputes: "Disputes", step: Taken) -> Changes:
-    days = [day for name in _CONFIRM if isinstance(day := step.values.get(name), date)]
-    values = {name: step.values.get(name, "") for name in _CONFIRM}
+    days = [day for name in CONFIRM_FIELDS if isinstance(day := step.values.get(name), date)]
+    values = {name: step.values.get(name, "") for name in CONFIRM_FIELDS}
     own, version = step.detail.id, step.detail.version
     return disputes.confirm(own, version, max(days), values)
 
@@ -242,7 +187,7 @@ def step_choices(name: str) -> Choices:
     return own_choices(name)
 
 
-_STEPS: tuple[StepForm, ...] = (
+ALL_STEPS: tuple[StepForm, ...] = (
     StepForm(
         _K.FIRST_AID.value, "初调", "Alt+C", (_on("初调日期"), Field("text", "初调情况", _LONG)),
         ("on", "text"),
@@ -252,7 +197,7 @@ _STEPS: tuple[StepForm, ...] = (
         _K.ACCEPTED.value, "受理", "Alt+A", (_on("受理日期"), DISPUTE_FIELD_OF["source"]),
         ("on", "source"),
         lambda d, s: d.accept(s.detail.id, s.detail.version, s.day(), s.text("source")),
-        start=_accept_start,
+        start=accept_start,
     ),
     StepForm(
         INFORM, "告知权利义务", "Alt+G", (_on("告知日期"),), ("on",),
@@ -263,7 +208,7 @@ _STEPS: tuple[StepForm, ...] = (
         lambda d, s: d.inquire(
             s.detail.id, s.detail.version, Inquiry(*_key(s.part), _timed(s.values))
         ),
-        start=_inquiry_start,
+        start=inquiry_start,
     ),
     StepForm(
         _K.MEDIATED.value, "调解", "Alt+T",
@@ -271,7 +216,7 @@ _STEPS: tuple[StepForm, ...] = (
             *(field for field in MEDIATION_FIELDS if field.name != "outcome"),
             replace(MEDIATION_FIELD_OF["outcome"], type=_CODE, codes=OUTCOMES),
         ),
-        ("on", "outcome"), _mediate, start=_mediation_start,
+        ("on", "outcome"), _mediate, start=mediation_start,
     ),
     StepForm(
         _K.AGREED.value, "达成协议", "Alt+X",
@@ -279,7 +224,7 @@ _STEPS: tuple[StepForm, ...] = (
             replace(AGREEMENT_FIELD_OF["form"], type=_CODE, codes=FORMS),
             *(AGREEMENT_FIELD_OF[name] for name in _AGREED),
         ),
-        ("form", "agreed_on", "terms"), _agree, start=_agreement_start,
+        ("form", "agreed_on", "terms"), _agree, start=agreement_start,
     ),
     StepForm(
         _K.PERFORMED.value, "履行", "Alt+L",
@@ -294,12 +239,12 @@ _STEPS: tuple[StepForm, ...] = (
         lambda d, s: d.follow_up(
             s.detail.id, s.detail.version, FollowUp(*_key(s.part), s.values)
         ),
-        start=_follow_up_start,
+        start=follow_up_start,
     ),
     StepForm(
         _K.CONFIRMED.value, "司法确认", "Alt+Q",
-        tuple(AGREEMENT_FIELD_OF[name] for name in _CONFIRM), ("confirm_applied_on",),
-        _confirm, start=_confirm_start,
+        tuple(AGREEMENT_FIELD_OF[name] for name in CONFIRM_FIELDS), ("confirm_applied_on",),
+        _confirm, start=confirm_start,
     ),
     StepForm(
         _K.FILED.value, "归卷", "Alt+J",
@@ -336,7 +281,7 @@ _STEPS: tuple[StepForm, ...] = (
             s.detail.id, s.detail.version, s.day("new_limit"),
             approved_by=s.text("approved_by"), reason=s.text("reason"),
         ),
-        start=_extend_start,
+        start=extend_start,
     ),
     StepForm(
         _K.SUPERVISED.value, "督办", "Alt+U", (Field("by", "督办人"), _note("督办意见")),
@@ -366,63 +311,4 @@ _STEPS: tuple[StepForm, ...] = (
         start=lambda _start: {},
     ),
 )  # fmt: skip
-STEP_OF: Mapping[str, StepForm] = {step.key: step for step in _STEPS}
-MAIN_STEPS = tuple(STEP_OF[key] for key in (
-    _K.FIRST_AID.value, _K.ACCEPTED.value, INFORM, _K.INQUIRED.value, _K.MEDIATED.value,
-    _K.AGREED.value, _K.PERFORMED.value, _K.FOLLOWED_UP.value, _K.CONFIRMED.value,
-    _K.FILED.value, _K.RESUMED.value,
-))  # fmt: skip
-"""The way from discovery to the file; the other steps stand in the menu 更多."""
-ALL_STEPS = _STEPS
-
-
-def offered(
-    detail: DisputeDetail, allowed: tuple[DisputeStepKind, ...]
-) -> tuple[tuple[StepForm, ...], tuple[StepForm, ...]]:
-    """Return the steps that may be taken now: those on the way, and the others.
-
-    Args:
-        detail: The dispute.
-        allowed: What its service allows.
-    """
-    keys = {kind.value for kind in allowed}
-    if _K.PROGRESS in allowed and detail.file_number and not detail.values.get("informed_on"):
-        keys.add(INFORM)
-    main = tuple(step for step in MAIN_STEPS if step.key in keys)
-    rest = tuple(step for step in _STEPS if step.key in keys and step not in main)
-    return main, rest
-
-
-def next_step(detail: DisputeDetail, main: tuple[StepForm, ...]) -> str:
-    """Return the key of the step that usually comes next, "" when there is none."""
-    if detail.state is DisputeState.ENDED and not detail.follow_ups:
-        return _K.FOLLOWED_UP.value
-    held, agreed = bool(detail.mediations), bool(detail.agreements)
-    order = [
-        _K.RESUMED.value,
-        _K.ACCEPTED.value,
-        INFORM,
-        _K.AGREED.value if held and _agreed_in_words(detail) else _K.MEDIATED.value,
-        _K.FILED.value if detail.follow_ups else _K.FOLLOWED_UP.value,
-    ]
-    if agreed and detail.values.get("settled_on"):
-        order[3] = _K.PERFORMED.value
-    if any(step.key == _K.FILED.value for step in main) and _performed(detail):
-        order[3] = order[4]
-    keys = {step.key for step in main}
-    return next((key for key in order if key in keys), "")
-
-
-def _agreed_in_words(detail: DisputeDetail) -> bool:
-    return detail.mediations[-1].outcome is MediationOutcome.AGREED
-
-
-def _performed(detail: DisputeDetail) -> bool:
-    return detail.state in (DisputeState.PERFORMED, DisputeState.ENDED)
-
-
-def step_words(step: StepForm) -> str:
-    """Return what was done in words, e.g. 受理."""
-    if step.key == INFORM:
-        return step.caption
-    return DISPUTE_STEP_LABELS[DisputeStepKind(step.key)]
+STEP_OF: Mapping[str, StepForm] = {step.key: step for step in ALL_STEPS}

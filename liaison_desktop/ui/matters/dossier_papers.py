@@ -23,9 +23,11 @@ PaperKey = tuple[PaperKind, int]
 
 
 def lamp_words(lamp: PaperLamp) -> str:
-    """Return what a lamp says: 已有, 必须，缺, 按需."""
+    """Return what a lamp says: 已有, 缺复印件, 必须，缺, 按需."""
     if lamp.present:
         return "已有"
+    if lamp.lacks:
+        return f"缺{lamp.lacks}"
     return "必须，缺" if lamp.required else "按需"
 
 

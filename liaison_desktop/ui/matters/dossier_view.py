@@ -156,7 +156,7 @@ class DossierView(Page):
         number = f"　{detail.file_number}" if detail.file_number else "　还没有受理编号"
         self.heading.setText(f"{detail.number}{number}")
         missing = sum(lamp.required and not lamp.present for lamp in lamps)
-        told = f"还缺 {missing} 份必须有的文书" if missing else "必须有的文书都已齐全"
+        told = f"还缺 {missing} 项必须有的材料" if missing else "必须有的材料都已齐全"
         self.told.setText(f"{detail.values.get('title', '')} · {told}")
         self.whole_button.setEnabled(bool(detail.file_number))
         before = self.papers.current()

@@ -18,17 +18,17 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
+from liaison_desktop.ui.matters.dispute_step_starts import Start
 from liaison_desktop.ui.matters.dispute_steps import (
     STEP_OF,
     WRITTEN_ONLY,
     RecordPart,
-    Start,
     StepForm,
     Taken,
     part_values,
     step_choices,
-    step_words,
 )
+from liaison_desktop.ui.matters.dispute_way import step_words
 from liaison_desktop.ui.matters.fitted_form import FittedForm, bring_into_view
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext

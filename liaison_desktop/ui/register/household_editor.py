@@ -1,38 +1,23 @@
-"""One household being edited: members, form, draft, saving, conflicts."""
+"""One household being edited: members and form, checked, kept as a draft, saved."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import AppError, ConflictError
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem, HouseholdDetail
-from liaison_desktop.domain.shown import shown
 from liaison_desktop.domain.terms import household
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.code_edit import Choices, CodeEdit
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
-from liaison_desktop.ui.errors import ConflictDialog
-from liaison_desktop.ui.form import Form
-from liaison_desktop.ui.layout_parts import label, line_of, pad
-from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.register.household_fields import (
-    DOOR,
-    GROUP,
-    NUMBER,
-    VILLAGE,
-    PlaceChoices,
-    area_id,
-    area_key,
-    form_fields,
-)
+from liaison_desktop.ui.record_saver import RecordSaver, Saved
+from liaison_desktop.ui.register.household_fields import GROUP, VILLAGE, PlaceChoices, area_key
+from liaison_desktop.ui.register.household_form import FORM_NAMES, HouseholdForm
 from liaison_desktop.ui.register.household_typing import (
     NOTHING_TYPED,
     Typed,
@@ -44,19 +29,11 @@ from liaison_desktop.ui.register.household_typing import (
     to_draft_values,
 )
 from liaison_desktop.ui.register.member_table import MemberTable
+from liaison_desktop.ui.save_foot import SaveFoot
 
 _CHECK_AFTER_MS = 400
 MEMBERS, FORM = 0, 1
 DRAFTS = "household"
-
-
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    """How saving went; ``detail`` is None when a problem stopped it."""
-
-    problems: tuple[FieldProblem, ...]
-    detail: HouseholdDetail | None
-    changes: Changes
 
 
 class HouseholdEditor(QWidget):
@@ -66,8 +43,6 @@ class HouseholdEditor(QWidget):
     """The household was stored: its key."""
     given_up = Signal()
     """A new household was not wanted after all."""
-    dirty_changed = Signal()
-    """Something was typed, saved or given up."""
     part_wanted = Signal(int)
     """``MEMBERS`` or ``FORM`` holds what has to be looked at."""
 
@@ -81,13 +56,16 @@ class HouseholdEditor(QWidget):
         self._revealed = False
         self._saving = False
         self._hint = ""
-        self.form: Form | None = None
+        self.form: HouseholdForm | None = None
         self.members = MemberTable(desk.office.context.today)
         self._drafts = DraftKeeper(desk, DRAFTS, self._plain, self)
         self._drafts.found.connect(self._on_draft_found)
-        self.save_button = button("保存", variant="primary", icon_name="save", tip="保存（Ctrl+S）")
-        self.discard_button = button("放弃修改", tip="恢复成已保存的样子（Esc）")
-        self.state = label("", "caption", wrap=True)
+        self._saver = RecordSaver[HouseholdDetail](
+            desk, self, save_over=self._save_over, take_theirs=self._take_theirs
+        )
+        self.foot = SaveFoot()
+        self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
+        self.foot.state.setWordWrap(True)  # problems of several members stand in it
         self._check_soon = QTimer(self)
         self._check_soon.setSingleShot(True)
         self._check_soon.setInterval(_CHECK_AFTER_MS)
@@ -112,7 +90,7 @@ class HouseholdEditor(QWidget):
         """Offer other villages and groups."""
         self._places = places
         if self.form is not None:
-            self._offer_places(self.form)
+            self.form.offer_places(places)
 
     def show_household(self, detail: HouseholdDetail) -> None:
         """Show a stored household; what was typed about another one stays a draft."""
@@ -158,8 +136,7 @@ class HouseholdEditor(QWidget):
         typed = self._typed()
         self._revealed = full
         self.members.members.reveal(full=full)
-        if self.form is not None:
-            self._fill_form(self.form, typed.values)
+        self._fill_form(typed)
 
     def keep_draft(self) -> None:
         """Store what was typed but not saved."""
@@ -201,22 +178,22 @@ class HouseholdEditor(QWidget):
         self._saving = True
         self._update_foot()
 
-        def work(_progress: Progress) -> _Saved:
-            draft = household_draft(typed, detail, office.areas)
+        def work(_progress: Progress) -> Saved[HouseholdDetail]:
+            draft, new = household_draft(typed, detail, office.areas), detail is None
             problems = office.households.problems(draft)
             if any(problem.blocking for problem in problems):
-                return _Saved(problems, None, Changes())
+                return Saved(problems, None, Changes(), new)
             key, changes = office.households.save(draft)
-            return _Saved(problems, office.households.detail(key), changes)
+            return Saved(problems, office.households.detail(key), changes, new)
 
         self._desk.lanes.write(
             work,
             lambda saved: self._on_stored(typed, saved),
-            lambda error: self._on_failed(typed, error),
+            self._on_failed,
             owner=self,
         )
 
-    def _on_stored(self, typed: Typed, saved: _Saved) -> None:
+    def _on_stored(self, typed: Typed, saved: Saved[HouseholdDetail]) -> None:
         self._saving = False
         detail = saved.detail
         if detail is None:
@@ -236,43 +213,24 @@ class HouseholdEditor(QWidget):
         self.saved.emit(detail.id)
         self._desk.done(saved.changes, f"已保存 {detail.label}")
 
-    def _on_failed(self, typed: Typed, error: BaseException) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         self._saving = False
         self._update_foot()
-        if isinstance(error, ConflictError):
-            dialog = ConflictDialog(self.window(), error)
-            dialog.keep_mine.connect(lambda: self._save_over(typed))
-            dialog.take_theirs.connect(self._take_theirs)
-            dialog.open()
+        if isinstance(error, ConflictError) and self._detail is not None:
+            self._saver.resolve(error, self._desk.office.households, self._detail.id)
         elif isinstance(error, AppError):
-            self.state.setText(error.message)
+            self.foot.state.setText(error.message)
         else:
             raise error
 
-    def _save_over(self, typed: Typed) -> None:
-        """Save what was typed over what the other desk stored."""
-        detail = self._detail
-        if detail is None:
-            return
-        households, key = self._desk.office.households, detail.id
+    def _save_over(self, theirs: HouseholdDetail) -> None:
+        typed = self._typed()
+        self._detail = theirs
+        self._store(over(typed, theirs))
 
-        def newest(theirs: HouseholdDetail) -> None:
-            self._detail = theirs
-            self._store(over(typed, theirs))
-
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: households.detail(key), newest, owner=self
-        )
-
-    def _take_theirs(self) -> None:
-        detail = self._detail
-        if detail is None:
-            return
-        households, key = self._desk.office.households, detail.id
+    def _take_theirs(self, theirs: HouseholdDetail) -> None:
         self._drafts.discard()
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: households.detail(key), self.show_household, owner=self
-        )
+        self.show_household(theirs)
 
     def _check(self) -> None:
         """Ask what the store knows against what was typed: repeated numbers and the like."""
@@ -298,7 +256,7 @@ class HouseholdEditor(QWidget):
         own = {one.field: one.message for one in problems if one.member is None}
         if self.form is not None:
             self.form.set_problems(own)
-        named = [text for field, text in own.items() if field not in _FORM_NAMES or not self.form]
+        named = [text for field, text in own.items() if field not in FORM_NAMES or not self.form]
         blocking = [one.message for one in problems if one.blocking]
         self._update_foot(" ".join(dict.fromkeys((*blocking, *named))))
 
@@ -321,17 +279,14 @@ class HouseholdEditor(QWidget):
         """Show a household as stored."""
         self._stored, self._hint = typed, ""
         self.members.members.show_stored(typed.members)
-        if self.form is not None:
-            self._fill_form(self.form, typed.values)
+        self._fill_form(typed)
         self._update_foot()
-        self.dirty_changed.emit()
 
     def _restore(self, typed: Typed) -> None:
         """Show what had been typed; the stored stays what it is compared with."""
         if dict(typed.values) != dict(self._stored.values) and self.form is None:
             self._build_form()
-        if self.form is not None:
-            self._fill_form(self.form, typed.values)
+        self._fill_form(typed)
         self.members.members.show_typed(typed.members)
         self._on_typed()
 
@@ -339,13 +294,7 @@ class HouseholdEditor(QWidget):
         members = self.members.members.members
         if self.form is None:
             return Typed(self._stored.values, members)
-        values = self.form.values()
-        if self._door_hidden():
-            values[DOOR] = self._stored.values[DOOR]
-        return Typed(values, members)
-
-    def _door_hidden(self) -> bool:
-        return not self._revealed and DOOR in self._stored.values
+        return Typed(self.form.typed(), members)
 
     def _plain(self) -> dict[str, Any]:
         version = self._detail.version if self._detail is not None else 0
@@ -365,60 +314,25 @@ class HouseholdEditor(QWidget):
 
     def _on_typed(self) -> None:
         self._update_foot()
-        self.dirty_changed.emit()
         if self.dirty:
             self._drafts.typed()
             self._check_soon.start()
 
     def _on_form_changed(self) -> None:
         if self.form is not None:
-            self._offer_places(self.form)
+            self.form.offer_places()
         self._on_typed()
 
     def _build_form(self) -> None:
-        places = self._places
-        self.form = Form(
-            form_fields(),
-            choices=lambda name: places.choices(name, self._stored.values.get(VILLAGE)),
-            today=self._desk.office.context.today,
-        )
-        self._fill_form(self.form, self._stored.values)
+        self.form = HouseholdForm(self._places, self._desk.office.context.today)
+        self._fill_form(self._stored)
         self.form.changed.connect(self._on_form_changed)
         self.form.completed.connect(self.save)
         self._stack.addWidget(self.form)
 
-    def _fill_form(self, form: Form, values: Mapping[str, Value]) -> None:
-        """Show values; the address only in part unless it was asked for."""
-        stored, now = dict(self._stored.values), dict(values)
-        door = form.editor(DOOR)
-        hidden = self._door_hidden()
-        if hidden:
-            stored.pop(DOOR, None)
-            now.pop(DOOR, None)
-        if isinstance(door, QLineEdit):
-            text = shown(household.FIELD_OF[DOOR], self._stored.values.get(DOOR))
-            door.setPlaceholderText(f"{text[:1]}···（点“显示”后可看可改）" if hidden else "")
-            door.setEnabled(not hidden)
-        with QSignalBlocker(form):
-            # Before the values: the groups offered are still those of another village.
-            self._offer_groups(form, stored.get(VILLAGE))
-            form.set_values(stored)
-            self._offer_places(form)
-            if now != stored:
-                form.restore_draft(now)
-
-    def _offer_places(self, form: Form) -> None:
-        villages = form.editor(VILLAGE)
-        if isinstance(villages, CodeEdit):
-            with QSignalBlocker(form):
-                _offer(villages, self._places.villages)
-        self._offer_groups(form, form.values().get(VILLAGE))
-
-    def _offer_groups(self, form: Form, village: Value | None) -> None:
-        groups = form.editor(GROUP)
-        if isinstance(groups, CodeEdit):
-            with QSignalBlocker(form):
-                _offer(groups, self._places.groups(village))
+    def _fill_form(self, typed: Typed) -> None:
+        if self.form is not None:
+            self.form.fill(self._stored.values, typed.values, revealed=self._revealed)
 
     def _update_foot(self, problem: str = "") -> None:
         dirty = self.dirty
@@ -426,28 +340,15 @@ class HouseholdEditor(QWidget):
         self.discard_button.setVisible(dirty or self._new)
         self.discard_button.setText("放弃修改" if dirty else "取消新建")
         kept = "有未保存的修改，已自动存为草稿" if dirty else ""
-        self.state.setText(problem or self._hint or kept)
+        self.foot.state.setText(problem or self._hint or kept)
         role = "problem" if problem or self._hint else "caption"
-        theme.set_property(self.state, "role", role)
+        theme.set_property(self.foot.state, "role", role)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.members)
-        foot = line_of(self.state, self.discard_button, self.save_button)
-        foot.setStretch(0, 1)
-        pad(foot, across=16, down=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
-
-
-def _offer(box: CodeEdit, choices: Choices) -> None:
-    """Offer another list; a key that stood there before its list was known gets its name."""
-    box.set_choices(choices)
-    if area_id(box.currentText()) is not None:
-        box.set_code(box.currentText())
-
-
-_FORM_NAMES = frozenset((VILLAGE, GROUP, NUMBER, *household.FIELD_OF))
+        column.addWidget(self.foot)

@@ -224,3 +224,17 @@ def test_rates_explain_their_two_numbers(office: Office) -> None:
     for term in office.figures.indicators():
         words = (term.numerator_words, term.denominator_words)
         assert all(words) == (term.nature is Nature.RATE), term.key
+
+
+def test_words_of_its_own_that_speak_of_people_are_no_names_of_parts(
+    office: Office, records: Any
+) -> None:
+    words = ("自来", "王当事离婚", "电话13812340000", "长" * 30)
+    for number, word in enumerate(words):
+        key = records.dispute(number=f"纠{number}", found_on=date(2023, 3, 1), source=word)
+        records.add("party", dispute_id=key, side="first", position=0, name="王当事")
+    parts = office.figures.divided("disputes_found", H1, Dimension.SOURCE).parts
+    labels = [one.part.label for one in parts if one.figure.value]
+    assert sorted(labels) == ["自来", "长" * 19 + "…", "（含个人信息）", "（含个人信息）"]
+    for one in parts:
+        assert office.figures.one("disputes_found", H1, Scope((one.part,))) == one.figure

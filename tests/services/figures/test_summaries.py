@@ -26,6 +26,7 @@ from liaison_desktop.services.figures.summaries import Summaries
 from liaison_desktop.services.figures.summary_frame import DraftOptions
 from liaison_desktop.services.office import Office, open_office
 from tests.huangshi import PERIOD, TODAY, enter_huangshi
+from tests.services.figures.conftest import Records
 
 H1 = parse_period("2023H1")
 
@@ -338,6 +339,20 @@ def test_a_text_with_personal_data_is_refused_by_its_paragraph(
         summaries.paper(detail)
     assert typed[:4] in caught.value.message or "一段" in caught.value.message
     assert "530324197608092656" not in caught.value.message
+
+
+def test_a_place_or_an_office_is_nobody_s_name(office: Office, records: Records) -> None:
+    records.add("area", level="village", name="张三村", parent_id=None)
+    dispute = records.dispute(number="纠1", found_on=date(2023, 3, 1))
+    for name, organisation in (("张三", False), ("中和村", True), ("农业中心", True)):
+        records.add(
+            "party", dispute_id=dispute, side="first", position=0, name=name,
+            is_organisation=organisation,
+        )  # fmt: skip
+    draft = office.summaries.draft("C", H1)
+    office.summaries.paper(with_body(draft, "张三村、中和村和农业中心共同调解。"))
+    with pytest.raises(RefusedError, match="当事人的姓名"):
+        office.summaries.paper(with_body(draft, "张三村的张三不再上访。"))
 
 
 @pytest.mark.parametrize("key", KEYS)

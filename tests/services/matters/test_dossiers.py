@@ -36,6 +36,10 @@ def _lacking(office: Office, key: int) -> set[PaperKind]:
     return {one.kind for one in office.dossiers.lamps(key) if one.required and not one.present}
 
 
+def _sentence(office: Office, key: int, kind: PaperKind) -> str:
+    return next(one.missing for one in office.dossiers.lamps(key) if one.kind is kind)
+
+
 def _with_numbers(office: Office, key: int) -> None:
     detail = office.disputes.detail(key)
     parties = tuple(
@@ -60,6 +64,24 @@ def test_lamps_say_what_is_missing_until_it_is_there(empty_office: Office):
     assert _lacking(empty_office, key) == {PaperKind.APPLICATION}
     order = [one.kind for one in empty_office.dossiers.lamps(key)]
     assert order == sorted(order, key=list(PaperKind).index)
+
+
+def test_the_lamp_of_identity_asks_for_the_copies_and_not_for_the_paper(empty_office: Office):
+    key = registered(empty_office)
+    detail = empty_office.disputes.detail(key)
+    first, second = (party.name for party in detail.parties)
+    assert _sentence(empty_office, key, PaperKind.IDENTITY) == (
+        f"还缺{first}的身份证复印件、{second}的身份证复印件，请添加为附件，或填写证件号码。"
+    )
+    parties = (
+        replace(detail.parties[0], values={"id_number": ID_NUMBER}),
+        replace(detail.parties[1], values={"is_organisation": True}),
+    )
+    empty_office.disputes.save(DisputeDraft(key, detail.version, detail.values, parties))
+    assert _sentence(empty_office, key, PaperKind.IDENTITY) == (
+        f"还缺{second}的营业执照或登记证书复印件，请添加为附件，或填写证件号码。"
+    )
+    assert first in _text(empty_office.dossiers.pdf(key, [(PaperKind.IDENTITY, 0)]))
 
 
 def test_an_attachment_stands_for_its_paper(empty_office: Office, tmp_path: Path):

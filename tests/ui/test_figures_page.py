@@ -1,0 +1,543 @@
+"""统计图表: charts, indicators, questions and the meeting pack, worked with the keys."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.figures.comparison import Against
+from liaison_desktop.domain.figures.own_indicator import Measure, OwnIndicator
+from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.question import Question
+from liaison_desktop.domain.figures.scope import Dimension, Scope
+from liaison_desktop.domain.matters.dispute import DisputeDraft
+from liaison_desktop.domain.terms.dispute import Side
+from liaison_desktop.ui.figures.chart_places import bar_words, source_of
+from liaison_desktop.ui.figures.figures_page import INDICATORS, MEETING, QUESTIONS, FiguresPage
+from liaison_desktop.ui.page import DISPUTES, FIGURES, Destination
+from tests.ui.dispute_desk import outsider
+
+HALF = parse_period("2023H1")
+
+
+@pytest.fixture
+def page(desk, qtbot):
+    return opened(desk, qtbot)
+
+
+@pytest.fixture
+def told(desk):
+    heard = []
+    desk.noticed.connect(lambda text, action, then: heard.append(text))
+    return heard
+
+
+@pytest.fixture
+def went(desk):
+    heard = []
+    desk.went.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def target(monkeypatch, tmp_path):
+    """Answers every question where to save with a file of the kind asked for."""
+
+    def answer(_parent, _title, proposed, _filter):
+        return str(tmp_path / f"out{Path(proposed).suffix}"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return lambda suffix: tmp_path / f"out{suffix}"
+
+
+def opened(desk, qtbot):
+    page = FiguresPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def village(desk):
+    return desk.office.figures.scope_parts(Dimension.VILLAGE)[0]
+
+
+def type_into(box, text):
+    """Type initials into a box, or words as an input method does, and press Enter."""
+    box.setFocus()
+    line, popup = box.lineEdit(), box._completer.popup()
+    line.selectAll()
+    if text.isascii():
+        QTest.keyClicks(line, text)
+    else:
+        line.insert(text)
+    QTest.keyClick(popup if box.listing else line, Qt.Key.Key_Return)
+
+
+def register(desk, place):
+    """Enter a dispute of today and tell the pages."""
+    today = desk.office.context.today()
+    given = {"found_on": today, "category": "0201", "risk": "yellow", "facts": "争水",
+             "village": place}  # fmt: skip
+    parties = (outsider(Side.FIRST, "古月"), outsider(Side.SECOND, "江河"))
+    _key, changes = desk.office.disputes.save(DisputeDraft(None, 0, given, parties))
+    desk.bus.tell(changes)
+
+
+def ids(records):
+    return sorted(one.id for one in records)
+
+
+# 图表
+
+
+def test_charts_are_those_of_the_office(page, desk):
+    office = desk.office
+    wanted = office.charts.several(office.charts.keys(), HALF)
+    shown = [page.charts.cards[chart.key] for chart in wanted]
+    assert [card.chart for card in shown] == list(wanted)
+    assert [card.headline.text() for card in shown] == [chart.headline for chart in wanted]
+    assert [card.note.text() for card in shown] == [chart.note for chart in wanted]
+
+
+def test_arrows_walk_the_bars_and_enter_opens_their_records(page, desk):
+    card = page.charts.cards["disputes_by_month"]
+    card.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(card.canvas, key)
+    assert (card.canvas.current.category, card.canvas.current.series) == (1, 1)
+    QTest.keyClick(card.canvas, Qt.Key.Key_Return)
+    records = page.charts.records
+    source = source_of(card.chart, card.canvas.current)
+    assert source.key == "disputes_settled"
+    assert not records.isHidden()
+    assert ids(records.records.records) == sorted(
+        desk.office.figures.record_ids(source.key, HALF, source.scope)
+    )
+    value = card.chart.series[1].values[1]
+    assert len(records.records.records) == value
+    assert f"{value}起" in records.heading.text()
+    QTest.keyClick(records, Qt.Key.Key_Escape)
+    assert records.isHidden()
+    assert card.canvas.hasFocus()
+
+
+def test_enter_in_the_records_goes_to_the_record(page, went):
+    card = page.charts.cards["dispute_classes"]
+    card.setFocus()
+    QTest.keyClick(card.canvas, Qt.Key.Key_Home)
+    QTest.keyClick(card.canvas, Qt.Key.Key_Return)
+    records = page.charts.records.records
+    QTest.keyClick(records.list.view, Qt.Key.Key_Return)
+    first = records.records[0]
+    assert went == [Destination(DISPUTES, Kind.DISPUTE, first.id)]
+
+
+def test_click_on_a_bar_opens_it_and_the_pointer_is_told_its_definition(page):
+    card = page.charts.cards["dispute_classes"]
+    canvas = card.canvas
+    bar = canvas.places.bars[2]
+    spot = canvas._graphics.mapFrom(canvas, canvas.place_of(bar).toPoint())
+    QTest.mouseClick(canvas._graphics.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert canvas.current == bar
+    assert page.charts.records.heading.text() == bar_words(card.chart, bar)
+    hint = page.charts.hint(card.chart, bar)
+    assert bar_words(card.chart, bar) in hint
+    assert "口径：排查日期在期内的矛盾纠纷。" in hint
+    # Beside all bars there is nothing to open.
+    page.charts.close_records()
+    QTest.mouseClick(canvas._graphics.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert page.charts.records.isHidden()
+
+
+def test_bars_without_records_of_their_own_say_so(page):
+    card = page.charts.cards["quota_bullets"]
+    bar = next(one for one in card.canvas.places.bars if one.series == 1)
+    page.charts.open_bar(card.chart, bar)
+    assert page.charts.records.records.records == ()
+
+
+def test_period_and_area_are_chosen_for_the_whole_page(page, desk):
+    part = village(desk)
+    type_into(page.scope.box, part.label[:1])
+    assert page.scope.scope() == Scope((part,))
+    chart = desk.office.charts.one("dispute_classes", HALF, Scope((part,)))
+    assert page.charts.cards["dispute_classes"].chart == chart
+    page.show_view(INDICATORS)
+    found = {line.term.key: line.figure.value for line in page.indicators.lines}
+    figures = desk.office.figures.all(HALF, Scope((part,)))
+    assert found == {figure.key: figure.value for figure in figures}
+    page.period.step(1)
+    later = parse_period("2023H2")
+    assert page.indicators.lines[0].figure == desk.office.figures.one(
+        page.indicators.lines[0].term.key, later, Scope((part,))
+    )
+
+
+def test_initials_pick_an_area_and_nonsense_gives_way(page, desk):
+    part = village(desk)
+    box = page.scope.box
+    type_into(box, "zhc")
+    assert page.scope.scope() == Scope((part,))
+    type_into(box, "没有这个地方")
+    assert page.scope.scope() == Scope((part,))
+    assert box.currentText() == part.label
+    type_into(box, "qz")
+    assert page.scope.scope() == Scope()
+
+
+def test_period_without_records_says_what_to_enter(page, went):
+    page.period.step(-1)
+    card = page.charts.cards["dispute_classes"]
+    assert card.chart.empty
+    assert not card.canvas.empty_state.isHidden()
+    assert not card.copy_button.isEnabled()
+    card.canvas.empty_state._button.click()
+    assert went == [Destination(DISPUTES)]
+    page.period.step(1)
+    assert card.canvas.empty_state.isHidden()
+
+
+def test_a_change_is_drawn_at_once_and_the_open_list_follows(page, desk):
+    card = page.charts.cards["disputes_by_village"]
+    card.setFocus()
+    QTest.keyClick(card.canvas, Qt.Key.Key_Home)
+    QTest.keyClick(card.canvas, Qt.Key.Key_Return)
+    before = card.chart.series[0].values[0]
+    register(desk, village(desk).label)
+    assert card.chart.series[0].values[0] == before + 1
+    assert card.headline.text().startswith(f"排查矛盾纠纷{before + 1}起")
+    assert len(page.charts.records.records.records) == before + 1
+    assert f"{before + 1}起" in page.charts.records.heading.text()
+
+
+def test_ctrl_c_copies_the_picture_that_would_be_printed(page, told):
+    card = page.charts.cards["dispute_classes"]
+    card.setFocus()
+    QTest.keyClick(card.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    image = QGuiApplication.clipboard().image()
+    assert image.width() >= 1000
+    assert told == ["图片已复制，可以粘贴到文档或聊天里"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"), [(".png", b"\x89PNG"), (".svg", b"<svg"), (".pdf", b"%PDF")]
+)
+def test_a_chart_is_saved_as_picture_or_pdf(page, target, suffix, start):
+    page.charts.cards["dispute_classes"].save(suffix)
+    assert target(suffix).read_bytes().startswith(start)
+
+
+# 指标
+
+
+def test_indicators_show_values_comparisons_and_what_is_missing(page, desk):
+    page.show_view(INDICATORS)
+    lines = {line.term.key: line for line in page.indicators.lines}
+    assert [line.figure for line in lines.values()] == list(desk.office.figures.all(HALF))
+    model = page.indicators.list.model
+    texts = {
+        model.data(model.index(row, 1)): [model.data(model.index(row, n)) for n in (2, 3, 4)]
+        for row in range(model.rowCount())
+    }
+    assert texts["排查矛盾纠纷"] == ["36", "起", "上年同期无数据"]
+    assert texts["调解成功率"] == ["57.1%", "%", "上年同期无数据"]
+    assert texts["协调项目"] == ["—", "个", "—"]
+    assert page.indicators.chips.chip("all").text() == f"全部 {len(lines)}"
+    page.indicators.chips.chip("disputes").click()
+    assert all(line.group == "disputes" for line in page.indicators._shown())
+
+
+def test_an_indicator_is_explained_divided_and_listed(page, desk):
+    page.show_view(INDICATORS)
+    page.indicators.show_indicator("dispute_settle_rate")
+    detail = page.indicators.detail
+    assert detail.value.text() == "57.1%"
+    assert detail.made_of.text() == "调解成功 16 ÷ 参与调解 28"
+    assert "口径：" in detail.meaning.text()
+    page.indicators.show_indicator("disputes_found")
+    detail.by.setCurrentIndex(detail.by.findText("按类别"))
+    divided = desk.office.figures.divided("disputes_found", HALF, Dimension.CATEGORY)
+    assert [row[0] for row in detail.table.table.rows] == [
+        *(one.part.label for one in divided.parts),
+        "合计",
+    ]
+    assert len(detail.records.records.records) == 36
+    detail.table.setFocus()
+    QTest.keyClick(detail.table, Qt.Key.Key_Down)
+    row = detail.table.currentIndex().row()
+    part = divided.parts[row].part
+    found = desk.office.figures.record_ids("disputes_found", HALF, Scope((part,)))
+    assert ids(detail.records.records.records) == sorted(found)
+    QTest.keyClick(detail.table, Qt.Key.Key_End)
+    assert len(detail.records.records.records) == 36
+
+
+def test_copied_division_is_a_table(page):
+    page.show_view(INDICATORS)
+    page.indicators.show_indicator("disputes_found")
+    page.indicators.detail.table.setFocus()
+    QTest.keyClick(page.indicators.detail.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "村\t排查矛盾纠纷（起）\t占比"
+    assert lines[-1] == "合计\t36\t100%"
+
+
+def test_indicators_are_exported_as_a_workbook(page, target):
+    page.show_view(INDICATORS)
+    page.indicators.export()
+    sheet = load_workbook(target(".xlsx")).active
+    rows = {row[1]: row for row in sheet.iter_rows(values_only=True)}
+    assert rows["排查矛盾纠纷"][2] == 36
+    assert rows["调解成功率"][4:6] == (16, 28)
+    assert rows["协调项目"][2] is None
+
+
+def test_own_indicator_is_made_shown_changed_and_deleted(page, desk):
+    office = desk.office
+    page.show_view(INDICATORS)
+    page.commands()["new"]()
+    editor = page.indicators.editor
+    editor.name.setText("合同纠纷占比")
+    editor.measure.segment(Measure.SHARE.value).click()
+    type_into(editor.first, "pcmdjf")
+    assert editor.first.key() == "disputes_found"
+    type_into(editor.first_limits.box, "hetong")
+    type_into(editor.second, "pcmdjf")
+    assert editor.unit.text() == "%"
+    assert editor.value.text() == "22.2%"
+    assert "（8 ÷ 36）" in editor.sentence.text()
+    page.commands()["save"]()
+    own = office.own_indicators.rows()[-1]
+    assert (own.label, own.unit, own.measure) == ("合同纠纷占比", "%", Measure.SHARE)
+    assert office.figures.one(own.key, HALF).value == 22.2
+    assert page.indicators.current().term.key == own.key
+    assert page.indicators.detail.value.text() == "22.2%"
+    page.commands()["edit"]()
+    editor.name.setText("合同类占比")
+    page.commands()["save"]()
+    assert office.own_indicators.rows()[-1].label == "合同类占比"
+    page.commands()["delete"]()
+    assert office.own_indicators.rows() == ()
+    desk.take_back()
+    assert office.own_indicators.rows()[-1].label == "合同类占比"
+    assert [line.term.label for line in page.indicators.lines][-1] == "合同类占比"
+
+
+def test_own_indicator_says_what_is_wrong_when_it_is_saved(page, desk):
+    page.show_view(INDICATORS)
+    page.indicators.begin_new()
+    editor = page.indicators.editor
+    assert editor._words["label"].isHidden()
+    editor.save()
+    assert editor._words["label"].text() == "请填写指标的名称。"
+    editor.measure.segment(Measure.SUM.value).click()
+    type_into(editor.second, "pcmdjf")
+    assert "不能相加" in editor._words["second"].text()
+    assert desk.office.own_indicators.rows() == ()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert page.indicators._side.currentWidget() is page.indicators.detail
+
+
+def test_limits_are_taken_away_again(page):
+    page.show_view(INDICATORS)
+    page.indicators.begin_new()
+    limits = page.indicators.editor.first_limits
+    type_into(limits.box, "zhc")
+    assert [part.dimension for part in limits.scope().parts] == [Dimension.VILLAGE]
+    limits.buttons[0].click()
+    assert limits.scope() == Scope()
+
+
+def test_shipped_indicators_are_not_changed(page, told):
+    page.show_view(INDICATORS)
+    page.commands()["edit"]()
+    assert told == ["程序自带的指标不能修改；可以按 Ctrl+N 新建自定指标"]
+
+
+def test_what_is_typed_of_an_own_indicator_outlives_a_change(page, desk):
+    page.show_view(INDICATORS)
+    page.indicators.begin_new()
+    page.indicators.editor.name.setText("半成品")
+    desk.bus.tell(desk.office.own_indicators.save(page.indicators.editor.draft())[1])
+    assert page.indicators._side.currentWidget() is page.indicators.editor
+    assert page.indicators.editor.name.text() == "半成品"
+
+
+# 问数
+
+
+def test_a_question_is_typed_and_answered(page, desk):
+    page.show_view(QUESTIONS)
+    view = page.questions
+    boxes = view.boxes
+    type_into(boxes.period, "2023Q1")
+    type_into(boxes.indicator, "tjcg")
+    type_into(boxes.by, "lb")
+    type_into(boxes.against, "hb")
+    question = Question("2023Q1", "disputes_settled", by=Dimension.CATEGORY, against=Against.BEFORE)
+    assert boxes.question() == question
+    answer = desk.office.questions.answer(question)
+    assert view.answer == answer
+    assert view.sentence.text() == view.text()
+    assert f"调解成功{answer.figure.value}起" in view.text()
+    assert view.table.table == answer.table
+    assert view.card.chart == answer.chart
+    view.copy_sentence_button.click()
+    assert QGuiApplication.clipboard().text() == view.text()
+    view.records_button.click()
+    assert ids(view.records.records.records) == sorted(
+        desk.office.figures.record_ids("disputes_settled", parse_period("2023Q1"))
+    )
+
+
+def test_a_bar_of_the_answer_opens_its_records(page, desk):
+    page.show_view(QUESTIONS)
+    page.questions.show_question(Question("2023H1", "disputes_found", by=Dimension.MONTH))
+    canvas = page.questions.card.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    found = page.questions.records.records.records
+    january = desk.office.figures.record_ids("disputes_found", parse_period("2023-01"))
+    assert ids(found) == sorted(january)
+
+
+def test_what_does_not_fit_another_indicator_is_dropped(page):
+    page.show_view(QUESTIONS)
+    boxes = page.questions.boxes
+    page.questions.show_question(Question("2023H1", "disputes_found", by=Dimension.RISK))
+    type_into(boxes.indicator, "农户人口")
+    assert boxes.question() == Question("2023H1", "residents")
+    assert page.questions.problem.isHidden()
+    assert page.questions.answer.question == Question("2023H1", "residents")
+
+
+def test_questions_are_kept_with_their_present_answer_and_let_go(page, desk):
+    page.show_view(QUESTIONS)
+    view = page.questions
+    assert not view.no_pins.isHidden()
+    asked = Question("2023H1", "disputes_found", by=Dimension.VILLAGE)
+    view.show_question(asked)
+    page.commands()["save"]()
+    assert [one.question for one in desk.office.questions.pinned()] == [asked]
+    assert view.star.text() == "★ 已留用"
+    line = view.pins.lines()[0]
+    assert line.detail == view.text()
+    view.show_question(Question("2023H1", "visits"))
+    assert view.star.text() == "☆ 留用"
+    register(desk, village(desk).label)
+    assert "37起" in view.pins.lines()[0].detail
+    view.pins.setFocus()
+    QTest.keyClick(view.pins, Qt.Key.Key_Return)
+    assert view.boxes.question() == asked
+    view.star.click()
+    assert desk.office.questions.pinned() == ()
+    assert not view.no_pins.isHidden()
+
+
+def test_the_question_follows_the_page(page, desk):
+    page.show_view(QUESTIONS)
+    page.period.step(-1)
+    assert page.questions.boxes.question().period == "2022H2"
+    page.scope.choose(Scope((village(desk),)))
+    page.scope.changed.emit()
+    assert page.questions.boxes.question().scope == Scope((village(desk),))
+
+
+# 会议材料
+
+
+def pages_of(view):
+    return view.view.page_count
+
+
+def test_the_pack_is_previewed_and_follows_the_ticks(page, desk):
+    page.show_view(MEETING)
+    view = page.meeting
+    usual = tuple(one.key for one in desk.office.charts.meeting(HALF))
+    assert view.keys() == usual
+    assert pages_of(view) == len(usual)
+    view.charts.setFocus()
+    view.charts.setCurrentRow(0)
+    QTest.keyClick(view.charts, Qt.Key.Key_Space)
+    assert view.keys() == usual[1:]
+    assert pages_of(view) == len(usual) - 1
+    page.period.step(-1)
+    assert view.keys() == usual[1:], "what was chosen holds for other periods too"
+    view.usual_button.click()
+    assert view.keys() == tuple(
+        one.key for one in desk.office.charts.meeting(parse_period("2022H2"))
+    )
+
+
+def test_the_pack_is_written_as_slides_pdf_and_workbook(page, desk, target, told):
+    page.show_view(MEETING)
+    view = page.meeting
+    for suffix, made in view.buttons.items():
+        made.click()
+        assert target(suffix).exists()
+        assert made.isEnabled()
+    keys = view.keys()
+    slides = Presentation(str(target(".pptx"))).slides
+    charts = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) == len(keys)
+    with pypdfium2.PdfDocument(target(".pdf")) as pdf:
+        assert len(pdf) == pages_of(view)
+    assert len(load_workbook(target(".xlsx")).sheetnames) >= len(keys)
+    assert told[-1] == "已生成 out.xlsx"
+
+
+def test_without_ticks_nothing_is_written(page, told):
+    page.show_view(MEETING)
+    view = page.meeting
+    for row in range(view.charts.count()):
+        view.charts.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not view.empty_state.isHidden()
+    assert not any(made.isEnabled() for made in view.buttons.values())
+    view.write(".pptx")
+    assert told == ["请先勾选要放入的图表"]
+
+
+# The page
+
+
+def test_keys_and_destinations_lead_to_every_view(page, desk):
+    views = {Qt.Key.Key_2: INDICATORS, Qt.Key.Key_3: QUESTIONS, Qt.Key.Key_4: MEETING}
+    for keys, name in views.items():
+        QTest.keyClick(page, keys, Qt.KeyboardModifier.AltModifier)
+        assert page.segments.current() == name
+    here = Scope((village(desk),))
+    draft = OwnIndicator(None, None, "中和村纠纷", "起", Measure.COUNT, "disputes_found", here)
+    own, changes = desk.office.own_indicators.save(draft)
+    desk.bus.tell(changes)
+    page.show_destination(Destination(FIGURES, Kind.OWN_INDICATOR, own))
+    assert page.segments.current() == INDICATORS
+    assert page.indicators.current().term.key == f"own_{own}"
+    page.show_destination(Destination(FIGURES, view=QUESTIONS))
+    assert page.segments.current() == QUESTIONS
+
+
+def test_a_station_without_records_opens_every_view(empty_desk, qtbot):
+    page = opened(empty_desk, qtbot)
+    assert all(card.chart.empty for card in page.charts.cards.values())
+    page.show_view(INDICATORS)
+    assert page.indicators.detail.title.text() == "农户"
+    page.indicators.chips.chip("own").click()
+    assert not page.indicators.list.empty_state.isHidden()
+    page.indicators.list.empty_action_requested.emit()
+    assert page.indicators._side.currentWidget() is page.indicators.editor
+    page.show_view(QUESTIONS)
+    assert "无数据" in page.questions.text()
+    assert page.questions.card.isHidden()
+    page.show_view(MEETING)
+    assert pages_of(page.meeting) == len(page.meeting.keys())
