@@ -29,9 +29,10 @@ from liaison_desktop.documents.page import (
     Strokes,
     Text,
 )
-from liaison_desktop.documents.preview import render_page
+from liaison_desktop.documents.preview import LARGEST_SIDE, render_page
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import MM, runs, width
+from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.chart_pieces import pieces
 
@@ -48,9 +49,14 @@ def charts_png(charts: Sequence[Chart], wide: int = LEAST_WIDE) -> bytes:
     Args:
         charts: At least one.
         wide: Width of the picture in pixels; of two columns, of each of them.
+
+    Raises:
+        RefusedError: When they are too many for one picture.
     """
     page = _sheet(charts)
     pixels = wide * round(page.width / (_SIDES[0] + 2 * _MARGIN))
+    if pixels * page.height / page.width > LARGEST_SIDE:
+        raise RefusedError("图表太多，一张图片放不下。请少选几张，或者改存为 PDF、PPTX 文件。")
     image = render_page(pdf_of((page,), charts[0].title), 0, pixels / page.width * 25.4)
     size = (image.width, image.height)
     picture = Image.frombuffer("RGB", size, image.data, "raw", "BGR", image.stride, 1)

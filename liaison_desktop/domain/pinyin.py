@@ -122,4 +122,5 @@ def _tone(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def word_syllables(word: str) -> tuple[str, ...]:
     """Return the syllables of a word without tones: 单位 begins with dan, not with shan."""
-    return tuple(_without_tone(WORDS.get(one) or _reading(one)) for one in _compact(word))
+    parts = (_without_tone(WORDS.get(one) or _reading(one)) for one in _compact(word))
+    return tuple(part for part in parts if part)

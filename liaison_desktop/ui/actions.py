@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from liaison_desktop.ui.icons import icon
 
@@ -95,20 +95,6 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], ids: Sequence[str]) -
             menu.addSeparator()
         else:
             menu.addAction(actions[one])
-
-
-def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], ids: Sequence[str]) -> None:
-    """Put commands in a tool bar with their captions beside the icons; ``-`` is a gap."""
-    bar.setMovable(False)
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    for one in ids:
-        if one == SEPARATOR:
-            bar.addSeparator()
-            continue
-        bar.addAction(actions[one])
-        button = bar.widgetForAction(actions[one])
-        if isinstance(button, QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def tip_of(spec: ActionSpec) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -78,9 +78,6 @@ class _Task:
 class ExportDialog(QDialog):
     """Masked unless a purpose is given; the purpose is kept with name, time and rows."""
 
-    exported = Signal(object)
-    """The workbook was written: its ``ExportReport``."""
-
     def __init__(self, desk: DeskContext, noun: str, which: object, parent: QWidget) -> None:
         """Open for a list.
 
@@ -142,7 +139,6 @@ class ExportDialog(QDialog):
             lambda: _open_folder(folder),
         )
         self.accept()
-        self.exported.emit(report)
 
     def _fill_columns(self, columns: tuple[ExportColumn, ...]) -> bool:
         """List the columns, all ticked; tell whether any is personal."""

@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         # Beside the menus, so that the row below has room for every tab.
         corner = QWidget(self.menuBar())
         beside = QHBoxLayout(corner)
-        beside.setContentsMargins(0, sizes.px(4), sizes.margin, 0)
+        beside.setContentsMargins(0, 0, sizes.margin, 0)
         beside.addWidget(self.search)
         self.menuBar().setCornerWidget(corner)
         head = QWidget()

@@ -30,8 +30,6 @@ class PdfView(QAbstractScrollArea):
 
     page_changed = Signal(int)
     """Another page is in sight: its number from 0."""
-    zoom_changed = Signal(int)
-    """The scale changed: per cent of true size."""
 
     def __init__(self, lanes: Lanes) -> None:
         super().__init__()
@@ -182,7 +180,6 @@ class PdfView(QAbstractScrollArea):
         self._forget()
         self._arrange()
         self.go_to(page)
-        self.zoom_changed.emit(percent)
 
     def _arrange(self) -> None:
         """Set the scroll bars for the present scale and ask for what is in sight."""

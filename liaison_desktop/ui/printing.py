@@ -1,13 +1,10 @@
 """Pages onto paper at true size, corrected for the printer, the tray and the side."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QProcess, QRectF, QSettings, QSizeF
+from PySide6.QtCore import QMarginsF, QRectF, QSettings, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
@@ -16,7 +13,6 @@ from liaison_desktop.domain.progress import Progress
 from liaison_desktop.ui.page_image import MM_PER_INCH, Pages, to_image
 
 PRINT_DPI = 600
-_LP_MILLISECONDS = 60_000
 _NO_TRAY = "auto"
 
 
@@ -158,34 +154,6 @@ def print_pages(printer: QPrinter, job: PrintJob, progress: Progress) -> None:
         if not finished:
             printer.abort()
         painter.end()
-
-
-def can_use_lp() -> bool:
-    """Tell whether the system has ``lp``, which prints a PDF as it is."""
-    return shutil.which("lp") is not None
-
-
-def print_with_lp(pdf: bytes, printer: str, *, title: str, copies: int = 1) -> None:
-    """Hand a PDF to the print system without scaling; run it on the heavy lane.
-
-    Text stays text and nothing is drawn anew, but nothing can be corrected either: for a
-    printer with a correction use ``print_pages``.
-
-    Raises:
-        PrintError: When the print system refuses.
-    """
-    command = shutil.which("lp")
-    if command is None:
-        raise PrintError("本机没有打印服务。请先安装打印机。")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "print.pdf"
-        file.write_bytes(pdf)
-        options = ["-d", printer, "-n", str(copies), "-t", title, "-o", "print-scaling=none"]
-        process = QProcess()
-        process.start(command, [*options, "--", str(file)])
-        done = process.waitForFinished(_LP_MILLISECONDS) and process.exitCode() == 0
-    if not done:
-        raise PrintError(f"打印机“{printer}”没有接受任务。请检查打印机是否开机、联机。")
 
 
 def _draw(painter: QPainter, dpi: int, job: PrintJob, page: int) -> None:

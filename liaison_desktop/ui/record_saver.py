@@ -73,6 +73,24 @@ class Saved(Generic[DetailT]):
         return {problem.field: problem.message for problem in self.problems}
 
 
+def checked_and_stored(
+    records: Records[DraftT, DetailT], draft: DraftT
+) -> Saved[DetailT] | ConflictError:
+    """Store what was typed unless a problem keeps it out; runs on the write lane.
+
+    Returns:
+        How it went, or the conflict when another desk stored the record meanwhile.
+    """
+    problems, new = records.problems(draft), draft.id is None
+    if any(problem.blocking for problem in problems):
+        return Saved(problems, None, Changes(), new)
+    try:
+        key, changes = records.save(draft)
+    except ConflictError as conflict:
+        return conflict
+    return Saved(problems, records.detail(key), changes, new)
+
+
 class RecordSaver(QObject, Generic[DetailT]):
     """Works for one editor; whoever was slower chooses whose values stay."""
 
@@ -113,14 +131,7 @@ class RecordSaver(QObject, Generic[DetailT]):
         """
 
         def work(_progress: Progress) -> Saved[DetailT] | ConflictError:
-            problems, new = records.problems(draft), draft.id is None
-            if any(problem.blocking for problem in problems):
-                return Saved(problems, None, Changes(), new)
-            try:
-                key, changes = records.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return Saved(problems, records.detail(key), changes, new)
+            return checked_and_stored(records, draft)
 
         def done(saved: Saved[DetailT] | ConflictError) -> None:
             if not isinstance(saved, ConflictError):

@@ -198,7 +198,7 @@ def _tabs(m: Metrics) -> str:
     QTabBar {{ background: transparent; qproperty-drawBase: 0; font-size: {m.px(15)}px;
         icon-size: {m.px(20)}px; }}
     QTabBar::tab {{ background: transparent; color: {c.ink_soft}; border: 0;
-        border-bottom: {m.px(3)}px solid transparent; padding: {m.px(9)}px {m.px(13)}px {m.px(7)}px;
+        border-bottom: {m.px(3)}px solid transparent; padding: {m.px(6)}px {m.px(13)}px {m.px(5)}px;
         margin: 0 {m.px(1)}px; }}
     QTabBar::tab:hover {{ color: {c.ink}; background: {c.accent_faint}; }}
     QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; }}

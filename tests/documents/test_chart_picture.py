@@ -4,9 +4,11 @@ import io
 import xml.etree.ElementTree as ET
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from liaison_desktop.documents.chart_picture import charts_png, charts_svg
+from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.figures.chart import ChartKind, Series
 from tests.documents import made_up_charts as made_up
 
@@ -31,6 +33,11 @@ def test_several_charts_stand_in_two_columns_of_full_size():
     three = opened(charts_png((made_up.classes(), made_up.states(), made_up.times())))
     assert abs(three.width - 2 * alone.width) <= 2
     assert abs(three.height - 2 * alone.height) <= 2
+
+
+def test_more_charts_than_a_picture_holds_are_refused_in_words():
+    with pytest.raises(RefusedError, match="一张图片放不下"):
+        charts_png((made_up.classes(),) * 41)
 
 
 def test_the_svg_needs_no_font_and_says_what_it_shows():

@@ -21,7 +21,6 @@ from liaison_desktop.ui.printing import (
     make_printer,
     prepare_printer,
     print_pages,
-    print_with_lp,
     store_correction,
     stored_correction,
 )
@@ -129,24 +128,6 @@ def test_a_printer_that_cannot_be_written_to_is_told(tmp_path, qapp):
     printer.setOutputFileName(str(tmp_path / "missing" / "out.pdf"))
     with pytest.raises(PrintError, match="打印机"):
         print_pages(printer, PrintJob("cards", Paper(1).pages), Silence())
-
-
-def test_lp_gets_the_file_unscaled_and_its_refusal_is_told(tmp_path, monkeypatch):
-    log = tmp_path / "log"
-    command = tmp_path / "lp"
-    command.write_text(
-        f'#!/bin/sh\nprintf "%s\\n" "$@" > "{log}"\n[ "$2" = good ]\n', encoding="utf-8"
-    )
-    command.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    print_with_lp(b"%PDF", "good", title="cards", copies=2)
-    arguments = log.read_text("utf-8").splitlines()
-    assert arguments[:8] == ["-d", "good", "-n", "2", "-t", "cards", "-o", "print-scaling=none"]
-    with pytest.raises(PrintError, match="bad"):
-        print_with_lp(b"%PDF", "bad", title="cards")
-    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
-    with pytest.raises(PrintError):
-        print_with_lp(b"%PDF", "good", title="cards")
 
 
 def test_corrections_are_kept_for_printer_tray_and_side(qapp):

@@ -111,7 +111,7 @@ def _year_ago(period: Period) -> Period | None:
 
 def _before(period: Period) -> Period | None:
     key, first = period.key, period.first
-    if first <= date.min + (period.last - first) + timedelta(days=31):
+    if first - date.min <= (period.last - first) + timedelta(days=31):
         return None
     if ".." in key:
         return _days_before(period)

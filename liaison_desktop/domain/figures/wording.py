@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, Against, Compared
-from liaison_desktop.domain.figures.indicator import Nature, Number
+from liaison_desktop.domain.figures.indicator import Indicator, Nature, Number
 from liaison_desktop.domain.figures.number_words import (
     PERCENT,
     POINTS,
@@ -13,7 +13,7 @@ from liaison_desktop.domain.figures.number_words import (
     written,
 )
 from liaison_desktop.domain.figures.period import Period
-from liaison_desktop.domain.figures.token import BLANK, Style
+from liaison_desktop.domain.figures.token import BLANK, Aspect, Style, TokenSource
 
 _MISSING_BASE = {Against.YEAR_AGO: "上年同期无数据", Against.BEFORE: "上期无数据"}
 _CLEARLY, _SLIGHTLY = 10, 1  # per cent: from here 明显, below 略有, between 有所
@@ -35,19 +35,24 @@ def change_phrase(compared: Compared, style: Style = Style.EXACT, measure: str =
         style: How amounts are written.
         measure: Measure word in place of the indicator's own, "" for that.
     """
+    label, delta = AGAINST_LABELS[compared.against], compared.delta
+    if not delta or not has_base(compared):
+        return _unmoved(compared)
+    if compared.indicator.nature is Nature.RATE:
+        points = written(abs(delta), POINTS)
+        return f"{label}{'上升' if delta > 0 else '下降'}{points}{POINTS}"
+    unit = measure or compared.indicator.unit
+    return f"{label}{_size(compared, _amount(abs(delta), unit, style))}"
+
+
+def _unmoved(compared: Compared) -> str:
+    """Return what stands where nothing rose or fell: 同比持平, 上年同期无数据, a blank."""
     label = AGAINST_LABELS[compared.against]
     if compared.now.value is None:
         return f"{label}{BLANK}"
     if not has_base(compared) or compared.delta is None:
         return missing_base(compared.against)
-    if not compared.delta:
-        return f"{label}持平"
-    rising = compared.delta > 0
-    if compared.indicator.nature is Nature.RATE:
-        points = written(abs(compared.delta), POINTS)
-        return f"{label}{'上升' if rising else '下降'}{points}{POINTS}"
-    unit = measure or compared.indicator.unit
-    return f"{label}{_size(compared, _amount(abs(compared.delta), unit, style))}"
+    return f"{label}持平"
 
 
 def has_base(compared: Compared) -> bool:
@@ -75,18 +80,29 @@ def _amount(size: Number, unit: str, style: Style) -> str:
 
 def trend_phrase(compared: Compared) -> str:
     """Return 同比明显下降, 环比有所上升, 同比略有上升, 同比持平 …, by the size of the change."""
-    label = AGAINST_LABELS[compared.against]
-    if compared.now.value is None:
-        return f"{label}{BLANK}"
-    if not has_base(compared) or compared.delta is None:
-        return missing_base(compared.against)
-    if not compared.delta:
-        return f"{label}持平"
+    label, delta = AGAINST_LABELS[compared.against], compared.delta
+    if not delta or not has_base(compared):
+        return _unmoved(compared)
     if compared.indicator.nature is Nature.RATE:
-        how = _degree(abs(compared.delta), _POINTS_CLEARLY, _POINTS_SLIGHTLY)
+        how = _degree(abs(delta), _POINTS_CLEARLY, _POINTS_SLIGHTLY)
     else:
         how = _degree(compared.percent or 0, _CLEARLY, _SLIGHTLY)
-    return f"{label}{how}{'上升' if compared.delta > 0 else '下降'}"
+    return f"{label}{how}{'上升' if delta > 0 else '下降'}"
+
+
+def comparison_shown(compared: Compared, source: TokenSource) -> str:
+    """Return what stands in a text for a token that compares: a phrase, a base, a difference."""
+    if source.aspect is Aspect.CHANGE:
+        return change_phrase(compared, source.style, source.measure)
+    if source.aspect is Aspect.TREND:
+        return trend_phrase(compared)
+    term = compared.indicator
+    if source.aspect is Aspect.BASE:
+        return written(compared.base.value, term.unit, source.style)
+    if source.aspect is Aspect.PERCENT:
+        return written(compared.percent, PERCENT)
+    size = None if compared.delta is None else abs(compared.delta)
+    return written(size, POINTS if term.nature is Nature.RATE else term.unit, source.style)
 
 
 def _degree(size: Number, clearly: int, slightly: int) -> str:
@@ -115,6 +131,23 @@ def period_span(period: Period) -> str:
     if first.year != last.year:
         return f"{begins}至{chinese_day(last)}"
     return f"{begins}至{last.month}月{last.day}日"
+
+
+def counted_span(period: Period, today: date) -> str:
+    """Return 统计时段：2023年1月1日至6月30日, and how far it has run while it does."""
+    running = f"（截至{chinese_day(today)}）" if period.first <= today < period.last else ""
+    return f"统计时段：{period_span(period)}{running}"
+
+
+def counted_day(period: Period, today: date) -> str:
+    """Return 统计时点：2023年6月30日, the day stock figures are of."""
+    return f"统计时点：{chinese_day(period.stock_day(today))}"
+
+
+def definition(term: Indicator) -> str:
+    """Return what an indicator counts, for the note under a table or chart."""
+    rate = term.nature is Nature.RATE
+    return f"{term.label} = {term.meaning}" if rate else f"{term.label}指{term.meaning}"
 
 
 def chinese_day(day: date) -> str:

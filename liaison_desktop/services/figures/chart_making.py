@@ -16,6 +16,13 @@ from liaison_desktop.domain.figures.scope import (
     Scope,
     ScopePart,
 )
+from liaison_desktop.domain.figures.wording import (
+    chinese_day,
+    counted_day,
+    counted_span,
+    definition,
+)
+from liaison_desktop.services.figures import headlines
 from liaison_desktop.services.figures.figures import Figures
 
 REST = "其他"
@@ -140,24 +147,12 @@ class ChartBench:
     def _note(self, words: Words) -> str:
         """Return source, 统计时段, date and definitions."""
         source = f"来源：{self.desk.station}{words.ledger}。"
-        made = f"制图日期：{_day(self.desk.today)}。"
-        defined = [self._meaning(key) for key in dict.fromkeys(words.keys)]
-        return "".join((source, self._span(words.keys), made, "口径：", *defined, words.further))
-
-    def _span(self, keys: Sequence[str]) -> str:
-        """Return the days the figures look at; of stock figures the one day they are of."""
-        if all(self.figures.term(key).nature is Nature.STOCK for key in keys):
-            return f"统计时点：{_day(self.period.stock_day(self.desk.today))}。"
-        first, last = self.period.first, self.period.last
-        running = f"（截至{_day(self.desk.today)}）" if first <= self.desk.today < last else ""
-        until = _day(last).removeprefix(f"{first.year}年")
-        return f"统计时段：{_day(first)}至{until}{running}。"
-
-    def _meaning(self, key: str) -> str:
-        term = self.figures.term(key)
-        return f"{term.label}指{term.meaning}" if term.nature is not Nature.RATE else (
-            f"{term.label} = {term.meaning}"
-        )  # fmt: skip
+        terms = [self.figures.term(key) for key in dict.fromkeys(words.keys)]
+        stock = all(term.nature is Nature.STOCK for term in terms)
+        span = (counted_day if stock else counted_span)(self.period, self.desk.today)
+        made = f"制图日期：{chinese_day(self.desk.today)}"
+        defined = "".join(map(definition, terms))
+        return f"{source}{span}。{made}。口径：{defined}{words.further}"
 
 
 Maker = Callable[[ChartBench], Chart]
@@ -209,6 +204,24 @@ def _last(part: DividedPart) -> int:
     return int(part.part.label == REST or part.part.label.startswith(REST))
 
 
+def classes_said(bench: ChartBench, key: str, divided: Divided, subject: str) -> str:
+    """Return the headline of a chart by class: which is the largest, and last year's.
+
+    Args:
+        bench: Of the chart.
+        key: The indicator.
+        divided: Its classes, named as they are to be said.
+        subject: What there was none of where all are 0.
+    """
+    first = headlines.leading(divided.parts)
+    if not first:
+        return headlines.nothing(subject, divided.total)
+    compared = None
+    if len(first) == 1 and bench.over:
+        (compared,) = bench.compared((key,), Against.YEAR_AGO, first[0].part)
+    return headlines.largest_share(divided.parts, divided.total, compared)
+
+
 def labels(parts: Iterable[DividedPart]) -> tuple[str, ...]:
     """Return what parts are called."""
     return tuple(part.part.label for part in parts)
@@ -222,7 +235,3 @@ def difference(
         None if one is None or other is None else one - other
         for one, other in zip(whole, part, strict=True)
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

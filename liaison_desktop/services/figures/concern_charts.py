@@ -1,13 +1,15 @@
 """Charts of the concern ledger: its states, 民情四类, satisfaction."""
 
+from dataclasses import replace
+
 from liaison_desktop.domain.figures.chart import Chart, ChartKind, Series
-from liaison_desktop.domain.figures.comparison import Against
 from liaison_desktop.domain.figures.scope import Dimension, Divided, ScopePart
 from liaison_desktop.services.figures import headlines
 from liaison_desktop.services.figures.chart_making import (
     ChartBench,
     Words,
     by_place,
+    classes_said,
     difference,
     labels,
     matched,
@@ -47,13 +49,7 @@ def concern_classes(bench: ChartBench) -> Chart:
     """Return what people said by the four classes (R90), the most first."""
     divided = bench.divided(_COLLECTED, Dimension.CATEGORY)
     parts = sorted_parts(divided.parts)
-    first = headlines.leading(parts)
-    said = headlines.nothing("收集的意见建议", divided.total)
-    if first:
-        compared = None
-        if len(first) == 1 and bench.over:
-            (compared,) = bench.compared((_COLLECTED,), Against.YEAR_AGO, first[0].part)
-        said = headlines.largest_share(parts, divided.total, compared)
+    said = classes_said(bench, _COLLECTED, replace(divided, parts=parts), "收集的意见建议")
     words = Words("concern_classes", "民情分类", _LEDGER, said, (_COLLECTED,))
     return bench.chart(words, ChartKind.BARS, labels(parts), bench.series(divided, parts))
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
-from liaison_desktop.domain.figures.comparison import Against
 from liaison_desktop.domain.figures.scope import Dimension, DividedPart
 from liaison_desktop.services.figures import headlines
 from liaison_desktop.services.figures.chart_making import (
@@ -11,6 +10,7 @@ from liaison_desktop.services.figures.chart_making import (
     ChartBench,
     Words,
     by_place,
+    classes_said,
     labels,
     matched,
     sorted_parts,
@@ -27,13 +27,7 @@ def dispute_classes(bench: ChartBench) -> Chart:
     """Return the disputes found by the classes of the judicial report, the most first."""
     divided = bench.divided(_FOUND, Dimension.CATEGORY)
     parts = tuple(map(_named, sorted_parts(divided.parts)))
-    first = headlines.leading(parts)
-    said = headlines.nothing("矛盾纠纷", divided.total)
-    if first:
-        compared = None
-        if len(first) == 1 and bench.over:
-            (compared,) = bench.compared((_FOUND,), Against.YEAR_AGO, first[0].part)
-        said = headlines.largest_share(parts, divided.total, compared)
+    said = classes_said(bench, _FOUND, replace(divided, parts=parts), "矛盾纠纷")
     further = "为0的类别不列出。" if len(parts) < len(divided.parts) else ""
     words = Words("dispute_classes", "矛盾纠纷类型", _LEDGER, said, (_FOUND,), further)
     return bench.chart(words, ChartKind.BARS, labels(parts), bench.series(divided, parts))

@@ -20,7 +20,12 @@ from liaison_desktop.domain.figures.scope import (
     within,
 )
 from liaison_desktop.domain.figures.summary import PaperTable
-from liaison_desktop.domain.figures.wording import chinese_day
+from liaison_desktop.domain.figures.wording import (
+    chinese_day,
+    counted_day,
+    counted_span,
+    definition,
+)
 from liaison_desktop.services.figures.chart_making import sorted_parts
 
 CHART_KEY = "question"
@@ -117,18 +122,12 @@ def _cell(value: Number | None) -> str:
 
 def _note(reply: Reply) -> str:
     """Return 统计时段, whether it still runs, the day and the definition."""
-    first, last, today = reply.period.first, reply.period.last, reply.today
-    running = f"（截至{chinese_day(today)}）" if first <= today < last else ""
-    span = f"统计时段：{chinese_day(first)}至{chinese_day(last)}{running}。"
-    if reply.term.nature is Nature.STOCK:
-        span = f"统计时点：{chinese_day(reply.period.stock_day(today))}。"
+    counted = counted_day if reply.term.nature is Nature.STOCK else counted_span
     overlap = ""
     if reply.divided is not None and reply.divided.overlapping and not reply.is_rate:
         overlap = "同一记录可能计入几项，各项之和不等于全部。"
-    meaning = f"口径：{reply.term.label}指{reply.term.meaning}"
-    if reply.is_rate:
-        meaning = f"口径：{reply.term.label} = {reply.term.meaning}"
-    return f"{span}{meaning}{overlap}制表日期：{chinese_day(today)}。"
+    span, made = counted(reply.period, reply.today), chinese_day(reply.today)
+    return f"{span}。口径：{definition(reply.term)}{overlap}制表日期：{made}。"
 
 
 def chart_of(reply: Reply, headline: str) -> Chart | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.figures.indicator import Number
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
+from liaison_desktop.domain.terms.concern import ConcernStepKind
 from liaison_desktop.domain.terms.contact_card import CardEventKind
 from liaison_desktop.domain.terms.dispute import AgreementForm
 from liaison_desktop.models.batches import parts
@@ -19,6 +20,7 @@ Days = tuple[date, date, date]
 """First and last day of the period, and the last of its days that is over."""
 
 Adding = Callable[[Session, Sequence[int], Days, Scope], Number]
+_AREAS = (Dimension.VILLAGE, Dimension.GROUP)
 Fits = Callable[[RowMapping, Days], bool]
 
 
@@ -59,19 +61,23 @@ def _visited(session: Session, ids: Sequence[int], _days: Days, scope: Scope) ->
     homes = {row["household_id"] for row in lines if row["household_id"] is not None}
     of = {row["id"]: row for row in _rows(session, "household", "id", sorted(homes))}
     went = {row["id"]: row["village_id"] for row in _rows(session, "visit", "id", ids)}
-    areas = [_below(session, int(part.value)) for part in scope.parts if _is_area(part)]
+    areas = [(part, _reached(session, part)) for part in scope.parts if part.dimension in _AREAS]
 
     def counts(line: RowMapping) -> bool:
         home = of.get(line["household_id"])
-        villages = {went[line["visit_id"]]} if home is None else {home["village_id"]}
-        places = villages if home is None else villages | {home["group_id"]}
-        return all(places & within for within in areas)
+        village = went[line["visit_id"]] if home is None else home["village_id"]
+        group = None if home is None else home["group_id"]
+        return all(
+            not {village, group}.isdisjoint(reached) if part.value
+            else (village if part.dimension is Dimension.VILLAGE else group) is None
+            for part, reached in areas
+        )  # fmt: skip
 
     return sum(map(counts, lines))
 
 
-def _is_area(part: ScopePart) -> bool:
-    return part.dimension in (Dimension.VILLAGE, Dimension.GROUP) and bool(part.value)
+def _reached(session: Session, part: ScopePart) -> set[int]:
+    return _below(session, int(part.value)) if part.value else set()
 
 
 def _below(session: Session, area_id: int) -> set[int]:
@@ -112,15 +118,22 @@ def _confirmed(row: RowMapping, days: Days) -> bool:
     return not refused and _dated("ruling_on")(row, days)
 
 
-def _logged(kind: CardEventKind) -> Adding:
-    """Count the cards with an entry of a kind in the issue log of the period, each once."""
+def _logged(name: str, owner: str, kind: CardEventKind | ConcernStepKind) -> Adding:
+    """Count the listed records with an entry of a kind in their log in the period, each once."""
 
     def counted(session: Session, ids: Sequence[int], days: Days, _scope: Scope) -> Number:
         fits = _dated("on", kind=kind.value)
-        rows = _rows(session, "card_event", "card_id", ids)
-        return len({row["card_id"] for row in rows if fits(row, days)})
+        return len({row[owner] for row in _rows(session, name, owner, ids) if fits(row, days)})
 
     return counted
+
+
+def _card(kind: CardEventKind) -> Adding:
+    return _logged("card_event", "card_id", kind)
+
+
+def _step(kind: ConcernStepKind) -> Adding:
+    return _logged("concern_step", "concern_id", kind)
 
 
 def _always(_row: RowMapping, _days: Days) -> bool:
@@ -128,9 +141,12 @@ def _always(_row: RowMapping, _days: Days) -> bool:
 
 
 ADDED: dict[str, Adding] = {
-    "cards_issued": _logged(CardEventKind.HANDED_OUT),
-    "cards_replaced": _logged(CardEventKind.REPLACED),
-    "cards_taken_back": _logged(CardEventKind.RETURNED),
+    "cards_issued": _card(CardEventKind.HANDED_OUT),
+    "cards_replaced": _card(CardEventKind.REPLACED),
+    "cards_taken_back": _card(CardEventKind.RETURNED),
+    "concerns_escalated": _step(ConcernStepKind.ESCALATED),
+    "concerns_reopened": _step(ConcernStepKind.REOPENED),
+    "concerns_converted": _step(ConcernStepKind.CONVERTED),
     "visits": _visited,
     "village_stay_days": _stay_days,
     "dispute_amount": _sum("amount"),

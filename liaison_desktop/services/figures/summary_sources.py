@@ -24,7 +24,7 @@ from liaison_desktop.domain.figures.token import (
     TokenKind,
     TokenSource,
 )
-from liaison_desktop.domain.figures.wording import change_phrase, trend_phrase
+from liaison_desktop.domain.figures.wording import comparison_shown
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
 from liaison_desktop.services.figures.summary_meaning import meaning
@@ -89,7 +89,8 @@ class Sources:
         period = parse_period(source.period)
         term = self._figures.term(source.key)
         if source.against is not None:
-            return _compared_shown(self._compared_again(source), source)
+            found = self._compared_again(source)
+            return BLANK if found is None else comparison_shown(found, source)
         figure = self._recount.figure(source.key, period, source.scope)
         if source.aspect is Aspect.SHARE:
             whole = self._recount.figure(source.key, period, Scope(source.scope.parts[:-1]))
@@ -168,22 +169,6 @@ def _place(block: Block, heads: str, paragraph: int) -> str:
     if block.kind in _HEADINGS:
         return f"{heads}标题"
     return f"{heads}第{paragraph}段"
-
-
-def _compared_shown(found: Compared | None, source: TokenSource) -> str:
-    if found is None:
-        return BLANK
-    if source.aspect is Aspect.CHANGE:
-        return change_phrase(found, source.style, source.measure)
-    if source.aspect is Aspect.TREND:
-        return trend_phrase(found)
-    rate = found.indicator.nature is Nature.RATE
-    if source.aspect is Aspect.BASE:
-        return written(found.base.value, found.indicator.unit, source.style)
-    if source.aspect is Aspect.PERCENT:
-        return written(found.percent, PERCENT)
-    size = None if found.delta is None else abs(found.delta)
-    return written(size, POINTS if rate else found.indicator.unit, source.style)
 
 
 def _comparison_working(found: Compared, source: TokenSource) -> str:

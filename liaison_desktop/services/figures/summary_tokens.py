@@ -9,17 +9,16 @@ from liaison_desktop.domain.cadres.rule_set import RuleLine
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.adjustment_words import adjustment_phrase
 from liaison_desktop.domain.figures.comparison import Against, Compared, base_period
-from liaison_desktop.domain.figures.indicator import Figure, Nature, Number, percentage
-from liaison_desktop.domain.figures.number_words import PERCENT, POINTS, written
+from liaison_desktop.domain.figures.indicator import Figure, Number, percentage
+from liaison_desktop.domain.figures.number_words import PERCENT, written
 from liaison_desktop.domain.figures.period import Period, parse_period
 from liaison_desktop.domain.figures.scope import Divided, Scope
 from liaison_desktop.domain.figures.token import BLANK, Aspect, Token, TokenKind, TokenSource
 from liaison_desktop.domain.figures.wording import (
-    change_phrase,
     chinese_day,
+    comparison_shown,
     period_span,
     period_word,
-    trend_phrase,
 )
 from liaison_desktop.services.cadres.rule_sets import RuleSets
 from liaison_desktop.services.context import Context
@@ -32,7 +31,6 @@ _COMPARING = (
 )  # fmt: skip
 _LISTING = (Aspect.RISING, Aspect.FALLING)
 _LIST = 3  # so many parts of one figure are asked for together
-_WORDS = (*_LISTING, Aspect.CHANGE, Aspect.TREND)
 _NONE, _NOT_ADJUSTED = "（无）", "没有调整"
 
 
@@ -94,9 +92,18 @@ class TokenValues:
             return BLANK
         if source.kind is TokenKind.ADJUSTMENT:
             return self._adjustment(source)
-        if source.kind is TokenKind.FIGURE and source.aspect in _WORDS:
-            return self._phrase(source)
-        return written(self.number(source), self._unit(source), source.style)
+        if source.kind is TokenKind.FIGURE:
+            return self._figure_shown(source)
+        return written(self.number(source), style=source.style)
+
+    def _figure_shown(self, source: TokenSource) -> str:
+        if source.aspect in _LISTING:
+            names = self._names(source)
+            return BLANK if names is None else "、".join(names) or _NONE
+        if source.aspect in _COMPARING:
+            found = self.compared(source)
+            return BLANK if found is None else comparison_shown(found, source)
+        return written(self._plain(source), self._unit(source), source.style)
 
     def number(self, source: TokenSource) -> Number | None:
         """Return the number of a source: of phrases the figure, of lists how many they name."""
@@ -185,31 +192,16 @@ class TokenValues:
             return found.percent
         return None if found.delta is None else abs(found.delta)
 
-    def _phrase(self, source: TokenSource) -> str:
-        if source.aspect in _LISTING:
-            names = self._names(source)
-            return BLANK if names is None else "、".join(names) or _NONE
-        found = self.compared(source)
-        if found is None:
-            return BLANK
-        if source.aspect is Aspect.TREND:
-            return trend_phrase(found)
-        return change_phrase(found, source.style, source.measure)
-
     def _adjustment(self, source: TokenSource) -> str:
         found = Adjusting(self._context).of_token(source)
         return _NOT_ADJUSTED if found is None else adjustment_phrase(found)
 
     def _unit(self, source: TokenSource) -> str:
-        if source.kind is not TokenKind.FIGURE:
-            return ""
-        if source.aspect in (Aspect.SHARE, Aspect.PERCENT):
+        if source.aspect is Aspect.SHARE:
             return PERCENT
         if source.aspect in (Aspect.NUMERATOR, Aspect.DENOMINATOR):
             return ""
-        term = self._engine.term(source.key)
-        rate = term.nature is Nature.RATE
-        return POINTS if rate and source.aspect in (Aspect.DELTA, Aspect.POINTS) else term.unit
+        return self._engine.term(source.key).unit
 
     def _names(self, source: TokenSource) -> tuple[str, ...] | None:
         """Return the parts that grew, or fell, largest change first; None without a base."""

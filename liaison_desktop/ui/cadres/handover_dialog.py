@@ -3,7 +3,7 @@
 from array import array
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreFilter, CadreHousehold, CadreRow
@@ -25,9 +25,6 @@ from liaison_desktop.ui.window_state import size_to_screen
 
 class HandoverDialog(QDialog):
     """One step: to whom, from when, which households; everything is ticked at first."""
-
-    handed_over = Signal(int)
-    """The households went to this cadre: his key."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, detail: CadreDetail) -> None:
         super().__init__(parent)
@@ -74,7 +71,6 @@ class HandoverDialog(QDialog):
         name = self._cadres[to_id].name
         count = report.made + report.kept
         self.accept()
-        self.handed_over.emit(to_id)
         self._desk.done(report.changes, f"{self._detail.name}已移交{name} {count} 户")
 
     def _ask(self) -> None:

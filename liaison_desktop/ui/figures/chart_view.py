@@ -1,7 +1,9 @@
 """图表: every chart of the period and the area; a bar opens its records beside them."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -10,7 +12,6 @@ from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.indicator import Indicator
 from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.figures.chart_card import ChartCard
 from liaison_desktop.ui.figures.chart_files import ask_file, chart_pack, copy_picture, write_charts
 from liaison_desktop.ui.figures.chart_places import Bar, bar_words, source_of
 from liaison_desktop.ui.figures.figure_records import FigureRecords
@@ -18,6 +19,10 @@ from liaison_desktop.ui.figures.figure_view import FigureView
 from liaison_desktop.ui.layout_parts import pad
 from liaison_desktop.ui.page import CADRES, CONCERNS, DISPUTES, VISITS, DeskContext, Destination
 
+if TYPE_CHECKING:
+    from liaison_desktop.ui.figures.chart_card import ChartCard
+
+_DRAWING = "liaison_desktop.ui.figures.chart_card"
 _WIDTH_OF_TWO = 860
 _WHERE: Mapping[str, tuple[str, str]] = {
     "dispute_classes": (DISPUTES, "去登记矛盾纠纷"),
@@ -40,7 +45,7 @@ class ChartView(FigureView):
         super().__init__(desk)
         self.cards: dict[str, ChartCard] = {}
         self._indicators: dict[str, Indicator] = {}
-        self._opened: tuple[str, int, int] | None = None
+        self._opened: tuple[str, str, int] | None = None
         self._sheet = QWidget()
         self._sheet.setProperty("role", "sheet")
         self._grid = QGridLayout(self._sheet)
@@ -74,6 +79,8 @@ class ChartView(FigureView):
         office, period, scope = self.desk.office, self.period, self.scope
 
         def read() -> tuple[tuple[Chart, ...], tuple[Indicator, ...]]:
+            # pyqtgraph takes most of a second to import: not on the window's thread.
+            import_module(_DRAWING)
             charts = office.charts.several(office.charts.keys(), period, scope)
             return charts, office.figures.indicators()
 
@@ -81,7 +88,7 @@ class ChartView(FigureView):
 
     def open_bar(self, chart: Chart, bar: Bar) -> None:
         """List the records behind a bar, beside the charts."""
-        self._opened = (chart.key, bar.category, bar.series)
+        self._opened = (chart.key, chart.categories[bar.category], bar.series)
         self.records.show()
         self.records.ask(source_of(chart, bar), bar_words(chart, bar))
         self.records.records.setFocus()
@@ -129,15 +136,24 @@ class ChartView(FigureView):
             return
         key, category, series = self._opened
         card = self.cards[key]
-        same = ((one.category, one.series) == (category, series) for one in card.canvas.places.bars)
-        if card.chart is None or card.chart.empty or not any(same):
-            self.close_records()
+        chart = card.chart
+        if chart is None:
             return
-        bars = card.canvas.places.bars
-        bar = next(one for one in bars if (one.category, one.series) == (category, series))
-        self.records.ask(source_of(card.chart, bar), bar_words(card.chart, bar))
+        same = (
+            bar
+            for bar in card.canvas.places.bars
+            if (chart.categories[bar.category], bar.series) == (category, series)
+        )
+        bar = next(same, None)
+        if bar is None:
+            self.close_records()
+        else:
+            self.records.ask(source_of(chart, bar), bar_words(chart, bar))
 
-    def _new_card(self, key: str) -> ChartCard:
+    def _new_card(self, key: str) -> "ChartCard":
+        # Imported by now, on the lane.
+        from liaison_desktop.ui.figures.chart_card import ChartCard  # noqa: PLC0415
+
         card = ChartCard()
         self.cards[key] = card
         card.canvas.hint = self.hint
@@ -150,7 +166,7 @@ class ChartView(FigureView):
         card.canvas.what_to_do = _WHERE.get(key, ("", ""))[1]
         return card
 
-    def _on_bar_opened(self, card: ChartCard, bar: Bar) -> None:
+    def _on_bar_opened(self, card: "ChartCard", bar: Bar) -> None:
         if card.chart is not None:
             self.open_bar(card.chart, bar)
 
@@ -186,7 +202,7 @@ class ChartView(FigureView):
         self._grid.setRowStretch(row + 1, 1)
         self._keep_order([card for _key, card in order])
 
-    def _keep_order(self, cards: list[ChartCard]) -> None:
+    def _keep_order(self, cards: "list[ChartCard]") -> None:
         """Let Tab go through the cards as they stand."""
         parts = [
             part for card in cards for part in (card.canvas, card.copy_button, card.save_button)
@@ -197,5 +213,5 @@ class ChartView(FigureView):
             self.setFocusProxy(cards[0])
 
 
-def _is_empty(card: ChartCard) -> bool:
+def _is_empty(card: "ChartCard") -> bool:
     return card.chart is None or card.chart.empty

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,11 +14,13 @@ from liaison_desktop.ui.figures.figure_view import FigureView
 from liaison_desktop.ui.figures.indicator_list import IndicatorList
 from liaison_desktop.ui.figures.meeting_view import MeetingView
 from liaison_desktop.ui.figures.period_choice import PeriodChoice
-from liaison_desktop.ui.figures.question_line import QuestionView
 from liaison_desktop.ui.figures.scope_choice import PLACES, ScopeChoice
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of
 from liaison_desktop.ui.page import FIGURES, DeskContext, Destination, Page
 from liaison_desktop.ui.segments import Segments
+
+if TYPE_CHECKING:
+    from liaison_desktop.ui.figures.question_line import QuestionView
 
 CHARTS, INDICATORS, QUESTIONS, MEETING = "charts", "indicators", "questions", "meeting"
 _VIEWS = (
@@ -66,8 +68,11 @@ class FiguresPage(Page):
         return view
 
     @cached_property
-    def questions(self) -> QuestionView:
+    def questions(self) -> "QuestionView":
         """The view 问数."""
+        # Imported here: it draws charts, and pyqtgraph is not needed before one is shown.
+        from liaison_desktop.ui.figures.question_line import QuestionView  # noqa: PLC0415
+
         view = QuestionView(self.desk)
         self._stack.addWidget(view)
         return view

@@ -421,6 +421,7 @@ class FormFillView(QWidget):
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
+        self.tabs.setMinimumHeight(sizes.control)  # it has no tabs yet, and so no height
         left = _pane(column_of(self.list, line_of(self.open_button), gap=6), across=8, down=8)
         names = column_of(
             line_of(

@@ -67,6 +67,7 @@ class SummaryEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(True)
         self._filling = False
+        self._seen: tuple[Block, ...] = ()
         self._meanings: dict[Token, str] = {}
         self._current: Token | None = None
         self._drawing = drawing_of(self.document())
@@ -81,6 +82,7 @@ class SummaryEditor(QTextEdit):
         self._filling = True
         self._drawing.changed = {}
         fill(self.document(), blocks)
+        self._seen = self.blocks()
         self._filling = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._on_cursor_moved()
@@ -397,7 +399,12 @@ class SummaryEditor(QTextEdit):
         return hint_of(block) if block.length() <= 1 else ""
 
     def _on_contents_changed(self) -> None:
-        if not self._filling:
+        if self._filling:
+            return
+        # The letters of the window also come with this signal; only words are an edit.
+        blocks = self.blocks()
+        if blocks != self._seen:
+            self._seen = blocks
             self.edited.emit()
 
     def _on_cursor_moved(self) -> None:

@@ -193,12 +193,10 @@ class SummaryWork(SummaryPanes):
 
     def begin_closing(self) -> None:
         """Say what will be frozen."""
-        detail = self._detail
-        if detail is None or self.is_closed:
-            return
-        self.number_strip.hide()
-        blocking = sum(one.blocks_printing for one in self.proof.findings)
-        self.closing.open_strip(parse_period(detail.period), blocking)
+        if self._detail is not None and not self.is_closed:
+            self.number_strip.hide()
+            blocking = sum(one.blocks_printing for one in self.proof.findings)
+            self.closing.open_strip(parse_period(self._detail.period), blocking)
 
     def close_period(self) -> None:
         """Store the text and freeze it with the figures, the lists and its files."""
@@ -223,18 +221,17 @@ class SummaryWork(SummaryPanes):
             else:
                 self._on_failed(error)
 
-        job = self._desk.lanes.write(work, done, failed, owner=self)
         self.closing.close_button.setEnabled(False)
+        job = self._desk.lanes.write(work, done, failed, owner=self)
         when_ended(job, lambda: self.closing.close_button.setEnabled(True))
         show_progress(self, "正在封账", job)
 
     def begin_number(self) -> None:
         """Ask for a number to be put in the text."""
-        detail = self._detail
-        if detail is None or self.is_closed:
-            return
-        self.closing.hide()
-        self.number_strip.open_strip(parse_period(detail.period), range_of(detail))
+        if self._detail is not None and not self.is_closed:
+            self.closing.hide()
+            period = parse_period(self._detail.period)
+            self.number_strip.open_strip(period, range_of(self._detail))
 
     def update_all(self) -> None:
         """Put today's figures everywhere."""

@@ -101,8 +101,7 @@ class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter]):
         self._choose_owner(wanted.owner_id)
         self._choose_category(wanted.category)
         if chip is None:
-            self._only = wanted
-            self.narrowed.setText("只看：从别处选定的民情")
+            self.narrow_to(wanted, "从别处选定的民情")
 
     def show_everything(self) -> None:
         """Clear every filter."""
@@ -164,11 +163,6 @@ class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter]):
     def _is_narrowed(self) -> bool:
         owned = self.owner.cadre_id() is not None or bool(self.category.currentData())
         return owned or super()._is_narrowed()
-
-    def _on_saved(self, record: int) -> None:
-        if self.list.model.place_of(record) < 0:
-            self.show_everything()
-        super()._on_saved(record)
 
     def _on_current_changed(self, current: int | None) -> None:
         """Leave what is being written down as a draft when another concern is chosen."""

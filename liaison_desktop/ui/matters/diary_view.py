@@ -339,8 +339,3 @@ class DiaryView(LedgerPage[DiaryRow, DiaryFilter]):
         self.cadre.set_cadre(cadre_id)
         self.cadre.blockSignals(blocked)
         self._cadre_shown = cadre_id
-
-    def _on_saved(self, record: int) -> None:
-        if self.list.model.place_of(record) < 0:
-            self.show_everything()
-        super()._on_saved(record)

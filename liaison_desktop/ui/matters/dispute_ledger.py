@@ -150,8 +150,7 @@ class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter]):
         _choose(self.risk, wanted.risk)
         self.owner.set_cadre(wanted.owner_id)
         if self.filter_of(self.chips.current()) != wanted:
-            self._only = wanted
-            self.narrowed.setText("只看：选出的这些纠纷")
+            self.narrow_to(wanted, "选出的这些纠纷")
 
     def show_everything(self) -> None:
         """Clear every filter."""

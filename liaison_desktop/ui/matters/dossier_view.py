@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import AppError
@@ -27,7 +27,7 @@ from liaison_desktop.ui.page import DISPUTES, DeskContext, Page
 from liaison_desktop.ui.page_image import PageImage, Pages
 from liaison_desktop.ui.paper_dialog import Paper
 from liaison_desktop.ui.pdf_view import PdfView
-from liaison_desktop.ui.window_state import SplitterKeeper
+from liaison_desktop.ui.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     from liaison_desktop.documents.preview import Preview
@@ -310,13 +310,9 @@ class DossierView(Page):
         for part, width in ((left, 210), (middle, 330), (right, 180)):
             part.setMinimumWidth(sizes.px(width))
         self.problem.hide()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for part, stretch in ((left, 0), (middle, 1), (right, 1)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([sizes.px(270), sizes.px(470), sizes.px(500)])
-        self._keeper = SplitterKeeper(self.splitter, self.desk.settings, "dossier")
+        self.splitter = side_by_side(
+            self.desk.settings, "dossier", (left, 270, 0), (middle, 470, 1), (right, 500, 1)
+        )
         head = column_of(self.heading, self.told, gap=2)
         body = QVBoxLayout(self._body)
         pad(body, across=16, down=12)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
@@ -21,8 +21,8 @@ from liaison_desktop.ui.matters.period_box import PeriodBox
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext, Destination, Page
 from liaison_desktop.ui.place_filter import PlaceFilter
+from liaison_desktop.ui.side_by_side import record_side, side_by_side
 from liaison_desktop.ui.table import TablePane
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 Row = TypeVar("Row")
 Filter = TypeVar("Filter")
@@ -175,11 +175,10 @@ class LedgerPage(Page, Generic[Row, Filter]):
 
         self.desk.lanes.read((id(self), "surroundings"), read, self._on_surroundings, owner=self)
 
-    def show_only(self, which: Filter, words: str) -> None:
-        """Show a selection that the filters cannot tell, and say which."""
+    def narrow_to(self, which: Filter, words: str) -> None:
+        """Take a selection that the filters cannot tell, and say which; ``refresh`` shows it."""
         self._only = which
         self.narrowed.setText(f"只看：{words}")
-        self.refresh()
 
     def show_destination(self, destination: Destination) -> None:
         """Show a list, and a record in it."""
@@ -312,6 +311,8 @@ class LedgerPage(Page, Generic[Row, Filter]):
             self.refresh()
 
     def _on_saved(self, record: int) -> None:
+        if self.list.model.place_of(record) < 0:  # a new one the filters may hide
+            self.show_everything()
         self._wanted = record
 
     def _on_given_up(self) -> None:
@@ -350,24 +351,16 @@ class LedgerPage(Page, Generic[Row, Filter]):
         self.clear_button.hide()
         if not self.words.import_caption:
             self.import_button.hide()
-        left, right = QWidget(), QWidget()
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.gap)
         column.addLayout(line_of(self.chips, column_button(self.list)))
         column.addWidget(self.list, 1)
-        right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(400))
-        inner = QVBoxLayout(right)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for part in (left, right):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, 1)
-        self.splitter.setSizes([sizes.px(690), sizes.px(550)])
-        self._keeper = SplitterKeeper(self.splitter, self.desk.settings, self.words.name)
+        right = record_side(self.pane, 400)
+        self.splitter = side_by_side(
+            self.desk.settings, self.words.name, (left, 690, 1), (right, 550, 1)
+        )
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)
         outer.setSpacing(sizes.gap)

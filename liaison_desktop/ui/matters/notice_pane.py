@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -34,9 +34,6 @@ _LEAK = Qt.ItemDataRole.UserRole
 
 class NoticePane(QWidget):
     """Publishing and printing wait until nothing personal is left in the lines."""
-
-    published = Signal()
-    """A notice was published."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
@@ -124,7 +121,6 @@ class NoticePane(QWidget):
         def done(changes: Changes) -> None:
             if self._keeper is not None:
                 self._keeper.discard()
-            self.published.emit()
             self._desk.bus.tell(changes)
             # No 撤销: what was put up cannot be taken back.
             told = f"已公示 {content.title} {len(content.lines)} 件"

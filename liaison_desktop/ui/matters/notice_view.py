@@ -4,8 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.notice import BOARD_LABELS, NoticeRow
@@ -15,8 +14,8 @@ from liaison_desktop.ui.id_table_model import RIGHT, Column
 from liaison_desktop.ui.layout_parts import pad
 from liaison_desktop.ui.matters.notice_pane import NoticePane
 from liaison_desktop.ui.page import CONCERNS, DeskContext, Destination, Page
+from liaison_desktop.ui.side_by_side import side_by_side
 from liaison_desktop.ui.table import TablePane
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 _C = Column[NoticeRow]
 _COLUMNS: tuple[_C, ...] = (
@@ -105,20 +104,15 @@ class NoticeView(Page):
         self.desk.go(Destination(CONCERNS, view="month_end"))
 
     def _lay_out(self) -> None:
-        sizes = theme.metrics()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
         right = QWidget()
         right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(420))
+        right.setMinimumWidth(theme.metrics().px(420))
         inner = QVBoxLayout(right)
         pad(inner, across=16, down=12)
         inner.addWidget(self.pane)
-        splitter.addWidget(self.list)
-        splitter.addWidget(right)
-        splitter.setSizes([sizes.px(560), sizes.px(680)])
-        self._keeper = SplitterKeeper(splitter, self.desk.settings, "notices")
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
-        column.addWidget(splitter)
+        column.addWidget(
+            side_by_side(self.desk.settings, "notices", (self.list, 560, 0), (right, 680, 0))
+        )
         self.setFocusProxy(self.list)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.notice import (
@@ -24,7 +23,7 @@ from liaison_desktop.ui.matters.notice_pane import NoticePane
 from liaison_desktop.ui.matters.round_lists import RoundLists
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import CONCERNS, DeskContext, Page
-from liaison_desktop.ui.window_state import SplitterKeeper
+from liaison_desktop.ui.side_by_side import side_by_side
 
 _BRIEFING_OF = {
     Board.VILLAGE: BriefingKind.VILLAGE_DAY,
@@ -157,15 +156,11 @@ class RoundView(Page):
             flow_of(line_of(self._board_caption, self.board), STRETCH, self.briefing_button)
         )
         inner.addWidget(self.pane, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.lists)
-        splitter.addWidget(right)
-        splitter.setSizes([sizes.px(590), sizes.px(650)])
-        self._keeper = SplitterKeeper(splitter, self.desk.settings, "month_end")
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
         column.setSpacing(sizes.gap)
         column.addLayout(line_of(self.month, self._day, STRETCH, self._told))
-        column.addWidget(splitter, 1)
+        column.addWidget(
+            side_by_side(self.desk.settings, "month_end", (self.lists, 590, 0), (right, 650, 0)), 1
+        )
         self.setFocusProxy(self.lists)

@@ -17,7 +17,7 @@ from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.domain.system.search import Hit
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.cadres.cadre_choice import CadreBox
-from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of, pad, rule
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, flow_of, label, line_of, pad, rule
 from liaison_desktop.ui.matters import visit_prints
 from liaison_desktop.ui.matters.person_box import PersonBox
 from liaison_desktop.ui.matters.route_list import RouteList, Stop
@@ -176,6 +176,26 @@ class SheetMaker(QWidget):
         self.make_button.clicked.connect(self.make)
 
     def _lay_out(self) -> None:
+        moves = line_of(
+            self.count, STRETCH, self.up_button, self.down_button, self.remove_button,
+            self.clear_button,
+        )  # fmt: skip
+        pad(moves, across=16, down=4)
+        foot = flow_of(self.questions_button, self.pages_button, STRETCH, self.make_button)
+        pad(foot, across=16, down=10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.route.setMinimumHeight(theme.metrics().px(80))
+        column.addWidget(ShyScroll(self._asking()))
+        column.addWidget(rule())
+        column.addLayout(moves)
+        column.addWidget(self.route, 1)
+        column.addLayout(foot)
+        self.setFocusProxy(self.title)
+
+    def _asking(self) -> QWidget:
+        """Return what is asked of a sheet: its title, who goes, whom to put on the route."""
         sizes = theme.metrics()
         grid = QGridLayout()
         grid.setContentsMargins(sizes.margin, sizes.px(6), sizes.margin, 0)
@@ -194,31 +214,11 @@ class SheetMaker(QWidget):
         grid.setColumnStretch(1, 1)
         batch = flow_of(self.place, self.unvisited, self.add_button)
         pad(batch, across=16, down=8)
-        moves = line_of(
-            self.count, STRETCH, self.up_button, self.down_button, self.remove_button,
-            self.clear_button,
-        )  # fmt: skip
-        pad(moves, across=16, down=4)
-        foot = flow_of(self.questions_button, self.pages_button, STRETCH, self.make_button)
-        pad(foot, across=16, down=10)
         head = line_of(label("制走访单", "title"), STRETCH)
         pad(head, across=16, down=10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        above = QWidget()
-        top = QVBoxLayout(above)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(0)
-        for part in (head, grid, batch):
-            top.addLayout(part)
-        self.route.setMinimumHeight(sizes.px(80))
-        column.addWidget(ShyScroll(above))
-        column.addWidget(rule())
-        column.addLayout(moves)
-        column.addWidget(self.route, 1)
-        column.addLayout(foot)
-        self.setFocusProxy(self.title)
+        asking = QWidget()
+        asking.setLayout(column_of(head, grid, batch, gap=0))
+        return asking
 
 
 def stops(office: "Office", households: Sequence[int]) -> tuple[Stop, ...]:

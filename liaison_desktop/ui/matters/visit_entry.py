@@ -34,6 +34,7 @@ from liaison_desktop.ui.matters.phrase_edit import PhraseChoices, kept_phrases
 from liaison_desktop.ui.matters.phrase_panel import PhrasePanel
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import VISITS, DeskContext, Page
+from liaison_desktop.ui.record_saver import Saved, checked_and_stored
 
 _YEARS = 6
 _EARLIER = 300  # visits whose texts are offered again
@@ -51,9 +52,6 @@ class _Known:
     cadres: tuple[CadreRow, ...]
     said: tuple[str, ...]
     answered: tuple[str, ...]
-
-
-_Saved = tuple[tuple[FieldProblem, ...], VisitDetail | None, Changes]
 
 
 class VisitEntry(Page):
@@ -163,17 +161,9 @@ class VisitEntry(Page):
         row.state, row.sentence, row.touched = RowState.SAVING, "", False
         self.grid.show_row(row)
 
-        def work(_progress: Progress) -> _Saved | ConflictError:
+        def work(_progress: Progress) -> Saved[VisitDetail] | ConflictError:
             stored = visits.detail(row.id) if row.id is not None else None
-            draft = row.draft(stored)
-            problems = visits.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return problems, None, Changes()
-            try:
-                key, changes = visits.save(draft)
-            except ConflictError as conflict:
-                return conflict
-            return problems, visits.detail(key), changes
+            return checked_and_stored(visits, row.draft(stored))
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, AppError):
@@ -183,25 +173,24 @@ class VisitEntry(Page):
 
         self.desk.lanes.write(work, lambda saved: self._on_saved(row, saved), failed, owner=self)
 
-    def _on_saved(self, row: EntryRow, saved: _Saved | ConflictError) -> None:
+    def _on_saved(self, row: EntryRow, saved: Saved[VisitDetail] | ConflictError) -> None:
         if isinstance(saved, ConflictError):
             self._ask_newest(row)
             return
-        problems, detail, changes = saved
+        detail = saved.detail
         if detail is None:
             row.touched = True
-            self._tell(row, next(one.message for one in problems if one.blocking))
+            self._tell(row, next(one.message for one in saved.problems if one.blocking))
             return
-        new = row.id is None
         if row.touched:  # typed on while it was being stored
             row.id, row.version = detail.id, detail.version
         else:
             row.take(detail)
-        row.state, row.sentence = RowState.SAVED, _hint(row, problems)
+        row.state, row.sentence = RowState.SAVED, _hint(row, saved.problems)
         self.grid.show_row(row)
-        self._count_one(new=new)
+        self._count_one(new=saved.new)
         self._keep_rest()
-        self.desk.bus.tell(changes)
+        self.desk.bus.tell(saved.changes)
 
     def _tell(self, row: EntryRow, sentence: str) -> None:
         row.state, row.sentence = RowState.PROBLEM, sentence

@@ -84,8 +84,7 @@ class VisitLedger(LedgerPage[VisitRow, VisitFilter]):
         self.place.choose(wanted.village_id)
         self.period.show_days(wanted.since, wanted.until)
         if bare not in chips:
-            self._only = wanted
-            self.narrowed.setText("只看：从别处选定的走访")
+            self.narrow_to(wanted, "从别处选定的走访")
 
     def refresh(self) -> None:
         """Ask for the list and who may have gone."""
@@ -105,8 +104,3 @@ class VisitLedger(LedgerPage[VisitRow, VisitFilter]):
     def print_ledger(self) -> None:
         """Print the list as 走访登记表."""
         self.desk.print("paper", visit_prints.ledger(self.desk.office, self.filter()))
-
-    def _on_saved(self, record: int) -> None:
-        if self.list.model.place_of(record) < 0:
-            self.show_everything()
-        super()._on_saved(record)

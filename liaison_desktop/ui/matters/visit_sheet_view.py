@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
 from liaison_desktop.domain.changes import Changes, Kind
@@ -21,9 +21,9 @@ from liaison_desktop.ui.matters import visit_prints
 from liaison_desktop.ui.matters.sheet_maker import SheetMaker
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import VISITS, DeskContext, Page
+from liaison_desktop.ui.side_by_side import record_side, side_by_side
 from liaison_desktop.ui.table import TablePane
 from liaison_desktop.ui.tokens import Tone
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 _C = Column[VisitSheetRow]
 
@@ -216,7 +216,7 @@ class VisitSheetView(Page):
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
-        left, right = QWidget(), QWidget()
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.gap)
@@ -225,18 +225,10 @@ class VisitSheetView(Page):
         column.addWidget(self.problem)
         column.addWidget(self.list, 1)
         column.addLayout(line_of(self.delete_button, STRETCH, self.print_button, self.entry_button))
-        right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(400))
-        inner = QVBoxLayout(right)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.maker)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for part in (left, right):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, 1)
-        self.splitter.setSizes([sizes.px(690), sizes.px(550)])
-        self._keeper = SplitterKeeper(self.splitter, self.desk.settings, "visit_sheets")
+        right = record_side(self.maker, 400)
+        self.splitter = side_by_side(
+            self.desk.settings, "visit_sheets", (left, 690, 1), (right, 550, 1)
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(sizes.margin, sizes.px(12), sizes.margin, sizes.px(12))
         outer.addWidget(self.splitter, 1)

@@ -4,8 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.listing import Sort
@@ -15,9 +14,8 @@ from liaison_desktop.domain.register.household import HouseholdFilter
 from liaison_desktop.domain.terms.contact_card import VALID_STATES, CardState
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.cadres.cadre_choice import CadreBox
-from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.filter_chips import FilterChips
-from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of, pad
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, flow_of, label, line_of, pad
 from liaison_desktop.ui.list_tools import card_rows, column_button, household_rows
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import CARDS, DeskContext, Destination, Page
@@ -36,6 +34,7 @@ from liaison_desktop.ui.register.card_columns import (
     WAITING,
 )
 from liaison_desktop.ui.register.card_detail import CardDetailPane
+from liaison_desktop.ui.register.card_empty import MAKE_HINT, empty_text
 from liaison_desktop.ui.register.card_hand_out import HandOutView
 from liaison_desktop.ui.register.card_issue_dialog import IssueDialog
 from liaison_desktop.ui.register.card_query import (
@@ -45,8 +44,8 @@ from liaison_desktop.ui.register.card_query import (
     read_surroundings,
 )
 from liaison_desktop.ui.register.card_steps import CardSteps
+from liaison_desktop.ui.side_by_side import record_side, side_by_side
 from liaison_desktop.ui.table import TablePane
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 HAND_OUT = "hand_out"
 
@@ -271,7 +270,7 @@ class CardPage(Page):
         self._show_empty_text()
 
     def _show_empty_text(self) -> None:
-        text = _empty_text(self.chips.current(), any_household=self._any_household)
+        text = empty_text(self.chips.current(), any_household=self._any_household)
         (self.list if self._lists_cards() else self.to_make).set_empty(text)
 
     def _update_buttons(self) -> None:
@@ -287,7 +286,7 @@ class CardPage(Page):
     def _show_current(self) -> None:
         current = self.list.current_id() if self._lists_cards() else None
         if current is None:
-            text = None if self._lists_cards() else _MAKE_HINT
+            text = None if self._lists_cards() else MAKE_HINT
             self.detail.show_nothing(text)
             return
         cards = self.desk.office.cards
@@ -360,30 +359,23 @@ class CardPage(Page):
             line.setPlaceholderText("联系干部")
         self.replace_button.hide()
         self.clear_button.hide()
+        self._stack.addWidget(self._listing())
+        self._stack.addWidget(self.hand_out)
+        page = QVBoxLayout(self)
+        pad(page, across=16, down=12)
+        page.addWidget(self._stack)
+        self.setFocusProxy(self.list)
+
+    def _listing(self) -> QWidget:
+        """Return the lists with one card beside them, filters and buttons above."""
         self._lists.addWidget(self.list)
         self._lists.addWidget(self.to_make)
-        left, right = QWidget(), QWidget()
-        right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(360))
-        inner = QVBoxLayout(right)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.detail)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.gap)
-        column.addLayout(line_of(self.chips, column_button(self.list)))
-        column.addWidget(self._lists, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([sizes.px(840), sizes.px(470)])
-        self._keeper = SplitterKeeper(splitter, self.desk.settings, "cards")
-        listing = QWidget()
+        left, listing = QWidget(), QWidget()
+        left.setLayout(column_of(line_of(self.chips, column_button(self.list)), self._lists))
+        right = record_side(self.detail, 360)
         outer = QVBoxLayout(listing)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(sizes.gap)
+        outer.setSpacing(theme.metrics().gap)
         outer.addLayout(
             flow_of(
                 line_of(self.place, self.cadre), line_of(self.narrowed, self.clear_button),
@@ -391,28 +383,7 @@ class CardPage(Page):
                 self.print_button, self.issue_button,
             )
         )  # fmt: skip
-        outer.addWidget(splitter, 1)
-        self._stack.addWidget(listing)
-        self._stack.addWidget(self.hand_out)
-        page = QVBoxLayout(self)
-        pad(page, across=16, down=12)
-        page.addWidget(self._stack)
-        self.setFocusProxy(self.list)
-
-
-_MAKE_HINT = EmptyText("card", "这里是还没有卡的农户：已结对的可以制卡，未结对的先结对")
-
-
-def _empty_text(chip: str, *, any_household: bool) -> EmptyText:
-    """Return what an empty list says."""
-    if not any_household:
-        return EmptyText("household", "还没有农户，先导入农户花名册", "导入花名册")
-    words = {
-        TO_MAKE: EmptyText("ok", "这里每户都有联系卡"),
-        TO_PRINT: EmptyText("ok", "没有等着打印的卡；印好的用“发放登记”发到户"),
-        WAITING: EmptyText("ok", "没有等着发放的卡"),
-        OUT: EmptyText("card", "还没有发放联系卡，制卡、打印后用“发放登记”"),
-        STALE: EmptyText("ok", "没有待换发的卡，卡上印的都与现在一致"),
-        CLOSED: EmptyText("card", "没有作废、回收或已换发的卡"),
-    }
-    return words.get(chip, EmptyText("card", "还没有联系卡，先给已结对的农户制卡", "批量制卡"))
+        outer.addWidget(
+            side_by_side(self.desk.settings, "cards", (left, 840, 1), (right, 470, 0)), 1
+        )
+        return listing

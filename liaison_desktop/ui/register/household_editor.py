@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import AppError, ConflictError
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.household import FieldProblem, HouseholdDetail
@@ -15,7 +14,7 @@ from liaison_desktop.ui import theme
 from liaison_desktop.ui.draft_keeper import DraftKeeper
 from liaison_desktop.ui.editors import Value
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.record_saver import RecordSaver, Saved
+from liaison_desktop.ui.record_saver import RecordSaver, Saved, checked_and_stored
 from liaison_desktop.ui.register.household_fields import GROUP, VILLAGE, PlaceChoices, area_key
 from liaison_desktop.ui.register.household_form import FORM_NAMES, HouseholdForm
 from liaison_desktop.ui.register.household_typing import (
@@ -178,13 +177,9 @@ class HouseholdEditor(QWidget):
         self._saving = True
         self._update_foot()
 
-        def work(_progress: Progress) -> Saved[HouseholdDetail]:
-            draft, new = household_draft(typed, detail, office.areas), detail is None
-            problems = office.households.problems(draft)
-            if any(problem.blocking for problem in problems):
-                return Saved(problems, None, Changes(), new)
-            key, changes = office.households.save(draft)
-            return Saved(problems, office.households.detail(key), changes, new)
+        def work(_progress: Progress) -> Saved[HouseholdDetail] | ConflictError:
+            draft = household_draft(typed, detail, office.areas)
+            return checked_and_stored(office.households, draft)
 
         self._desk.lanes.write(
             work,
@@ -193,8 +188,13 @@ class HouseholdEditor(QWidget):
             owner=self,
         )
 
-    def _on_stored(self, typed: Typed, saved: Saved[HouseholdDetail]) -> None:
+    def _on_stored(self, typed: Typed, saved: Saved[HouseholdDetail] | ConflictError) -> None:
         self._saving = False
+        if isinstance(saved, ConflictError):
+            self._update_foot()
+            if self._detail is not None:
+                self._saver.resolve(saved, self._desk.office.households, self._detail.id)
+            return
         detail = saved.detail
         if detail is None:
             self._update_foot()
@@ -216,12 +216,9 @@ class HouseholdEditor(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         self._saving = False
         self._update_foot()
-        if isinstance(error, ConflictError) and self._detail is not None:
-            self._saver.resolve(error, self._desk.office.households, self._detail.id)
-        elif isinstance(error, AppError):
-            self.foot.state.setText(error.message)
-        else:
+        if not isinstance(error, AppError):
             raise error
+        self.foot.state.setText(error.message)
 
     def _save_over(self, theirs: HouseholdDetail) -> None:
         typed = self._typed()

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.errors import RefusedError
@@ -34,8 +33,8 @@ from liaison_desktop.ui.register.household_columns import (
 from liaison_desktop.ui.register.household_fields import PlaceChoices
 from liaison_desktop.ui.register.household_pane import HouseholdPane
 from liaison_desktop.ui.register.place_tree import PlaceTree
+from liaison_desktop.ui.side_by_side import side_by_side
 from liaison_desktop.ui.table import TablePane
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 if TYPE_CHECKING:
     from liaison_desktop.services.office import Office
@@ -300,13 +299,9 @@ class HouseholdPage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.pane)
         right.setMinimumWidth(sizes.px(380))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part, stretch in ((self.places, 0), (middle, 3), (right, 3)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([sizes.px(172), sizes.px(590), sizes.px(478)])
-        self._keeper = SplitterKeeper(self.splitter, self.desk.settings, HOUSEHOLDS)
+        self.splitter = side_by_side(
+            self.desk.settings, HOUSEHOLDS, (self.places, 172, 0), (middle, 590, 3), (right, 478, 3)
+        )
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)
         outer.addWidget(self.splitter, 1)

@@ -51,7 +51,6 @@ class MemberModel(QAbstractTableModel):
         self._stored: dict[int, Member] = {}
         self._told: Mapping[tuple[int, str], str] = {}
         self._revealed = False
-        self._editable = True
         self._names_at_head = False
 
     @property
@@ -84,12 +83,6 @@ class MemberModel(QAbstractTableModel):
         if names != self._names_at_head:
             self._names_at_head = names
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._members))
-
-    def set_editable(self, *, editable: bool) -> None:
-        """Let cells be changed, or only read."""
-        self.beginResetModel()
-        self._editable = editable
-        self.endResetModel()
 
     def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
         """Mark cells: (number of the member, field) to a sentence."""
@@ -135,7 +128,7 @@ class MemberModel(QAbstractTableModel):
         """Return the members and the blank line."""
         if parent is not None and parent.isValid():
             return 0
-        return len(self._members) + (1 if self._editable else 0)
+        return len(self._members) + 1
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of fields."""
@@ -144,7 +137,7 @@ class MemberModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a cell may be changed."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
+        return flags | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
@@ -191,7 +184,7 @@ class MemberModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = _ROLE.EditRole) -> bool:
         """Take what was typed; in the blank line it begins a new member."""
-        if role != _ROLE.EditRole or not self._editable:
+        if role != _ROLE.EditRole:
             return False
         field = self.fields[index.column()].name
         typed = value if isinstance(value, str | int | float | bool | date) else None

@@ -31,6 +31,7 @@ SOURCES = st.builds(
     aspect=st.sampled_from(Aspect),
     style=st.sampled_from(Style),
     by=st.none() | st.sampled_from(Dimension),
+    measure=st.sampled_from(["", "件"]),
 )
 RUNS = st.lists(st.text(max_size=20) | st.builds(Token, st.text(max_size=10), SOURCES), max_size=5)
 BLOCKS = st.lists(

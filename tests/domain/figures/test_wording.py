@@ -1,5 +1,6 @@
 """Comparisons in words: sign, size, nothing to compare with; words for periods."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,9 +10,13 @@ from hypothesis import strategies as st
 from liaison_desktop.domain.figures.comparison import Against, Compared, base_period, compare
 from liaison_desktop.domain.figures.indicator import Figure, Indicator, Nature
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.domain.figures.token import BLANK, Style
+from liaison_desktop.domain.figures.token import BLANK, Aspect, Style, TokenKind, TokenSource
 from liaison_desktop.domain.figures.wording import (
     change_phrase,
+    comparison_shown,
+    counted_day,
+    counted_span,
+    definition,
     period_span,
     period_word,
     trend_phrase,
@@ -54,6 +59,42 @@ def test_a_change_is_told_by_sign_and_size(now: int | None, base: int | None, ph
 def test_the_period_before_is_called_by_its_name() -> None:
     assert change_phrase(beside(869, 840, against=BEFORE)) == "环比增加29件，上升3.5%"
     assert change_phrase(beside(869, 0, against=BEFORE)) == "上期无数据"
+
+
+def test_judicial_reports_count_in_their_own_measure_word() -> None:
+    found = Indicator("found", "排查", "起", Nature.FLOW, "")
+    compared = beside(869, 1028, found)
+    assert change_phrase(compared) == "同比减少159起，下降15.5%"
+    assert change_phrase(compared, measure="件") == "同比减少159件，下降15.5%"
+    source = TokenSource(TokenKind.FIGURE, against=YEAR, aspect=Aspect.CHANGE, measure="件")
+    assert comparison_shown(compared, source) == "同比减少159件，下降15.5%"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "shown", "of_rate"),
+    [
+        (Aspect.BASE, "1028", "95"),
+        (Aspect.DELTA, "159", "1.9"),
+        (Aspect.PERCENT, "15.5", BLANK),
+        (Aspect.TREND, "同比明显下降", "同比有所上升"),
+    ],
+)
+def test_a_token_shows_the_number_it_asks_for(aspect: Aspect, shown: str, of_rate: str) -> None:
+    source = TokenSource(TokenKind.FIGURE, against=YEAR, aspect=aspect)
+    assert comparison_shown(beside(869, 1028), source) == shown
+    assert comparison_shown(beside(96.9, 95.0, RATE), source) == of_rate
+
+
+def test_a_note_says_which_days_were_counted_and_what() -> None:
+    half = parse_period("2023H1")
+    assert counted_span(half, date(2023, 7, 3)) == "统计时段：2023年1月1日至6月30日"
+    running = counted_span(half, date(2023, 5, 4))
+    assert running == "统计时段：2023年1月1日至6月30日（截至2023年5月4日）"
+    assert counted_day(half, date(2023, 5, 4)) == "统计时点：2023年5月4日"
+    assert counted_day(half, date(2023, 7, 3)) == "统计时点：2023年6月30日"
+    rate = Indicator("rate", "成功率", "%", Nature.RATE, "成功 ÷ 调解。")
+    assert definition(rate) == "成功率 = 成功 ÷ 调解。"
+    assert definition(Indicator("n", "农户", "户", Nature.STOCK, "农户。")) == "农户指农户。"
 
 
 def test_rates_change_by_points_not_by_per_cent() -> None:

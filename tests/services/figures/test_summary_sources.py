@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
+from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope, ScopePart
 from liaison_desktop.domain.figures.structures import KEYS
-from liaison_desktop.domain.figures.summary import SummaryDetail
+from liaison_desktop.domain.figures.summary import Block, BlockKind, SummaryDetail
 from liaison_desktop.domain.figures.token import BLANK, Aspect, Style, Token, TokenKind
 from liaison_desktop.services.figures.summary_recount import Recount
 from liaison_desktop.services.office import Office
+from tests.services.figures.conftest import Records
 
 H1 = parse_period("2023H1")
 FIRST, LAST = date(2023, 1, 1), date(2023, 6, 30)
@@ -60,6 +61,58 @@ def test_every_indicator_can_be_counted_again_for_station_and_village(
                 figure.value,
                 figure.denominator,
             )
+
+
+def test_a_card_handed_out_twice_agrees_in_both_periods(office: Office, records: Records) -> None:
+    card = records.card(records.household(), records.add("cadre"), handed_out_on=date(2023, 7, 9))
+    for on in (date(2023, 3, 1), date(2023, 7, 9)):
+        records.add("card_event", card_id=card, kind="handed_out", on=on)
+    for asked in (H1, parse_period("2023H2")):
+        runs = office.summaries.sentence("{发放民情联系卡}", asked)
+        block = Block(BlockKind.BODY, runs)
+        draft = replace(office.summaries.draft("C", asked), blocks=(block,))
+        assert [(one.shown, one.again) for one in office.summaries.sources(draft)] == [("1", "1")]
+
+
+def test_a_concern_of_before_that_was_reported_upwards_agrees(
+    office: Office, records: Records
+) -> None:
+    concern = records.add(
+        "concern", number="民1", state="escalated", title="修路", received_on=date(2022, 12, 1),
+        first_receiver="", owner="", reopened=0,
+    )  # fmt: skip
+    for kind in ("escalated", "reopened"):
+        records.add(
+            "concern_step", concern_id=concern, kind=kind, on=date(2023, 3, 1), by="某",
+            state="escalated",
+        )  # fmt: skip
+    again = Recount(office.context)
+    for key in ("concerns_escalated", "concerns_reopened"):
+        assert office.figures.one(key, H1).value == again.figure(key, H1, EVERYWHERE).value == 1
+
+
+def test_visits_to_whom_no_group_is_known_are_counted_again(
+    office: Office, records: Records
+) -> None:
+    group = records.add("area", level="group", name="一组", parent_id=records.village)
+    visit = records.add("visit", on=date(2023, 3, 1), counted=True)
+    for home in (records.household(), records.household(group_id=group)):
+        records.add("visit_household", visit_id=visit, household_id=home)
+    nowhere = Scope((ScopePart(Dimension.GROUP, "", "未填"),))
+    assert office.figures.one("visits", H1, nowhere).value == 1
+    assert Recount(office.context).figure("visits", H1, nowhere).value == 1
+
+
+def test_an_empty_grade_is_no_grade(office: Office, records: Records) -> None:
+    day = date(2023, 3, 1)
+    for number, grade in enumerate(("satisfied", "", None)):
+        records.add(
+            "concern", number=f"民{number}", state="done", title="修路", received_on=day,
+            done_on=day, first_receiver="", owner="", reopened=0, satisfaction=grade,
+        )  # fmt: skip
+    figure = office.figures.one("satisfaction_rate", H1)
+    assert (figure.value, figure.numerator, figure.denominator) == (100, 1, 1)
+    assert Recount(office.context).figure("satisfaction_rate", H1, EVERYWHERE).value == 100
 
 
 def test_places_definitions_and_sums_are_those_a_person_would_check(
