@@ -6,6 +6,7 @@ from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options, positive
 from liaison_desktop.cli.session import open_named
 from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.summary import SummaryDetail
 from liaison_desktop.services.figures.summary_paper import ENDINGS, paper_bytes
 from liaison_desktop.services.office import Office
 
@@ -32,8 +33,10 @@ def run(options: Options) -> Answer:
     """Close the period; it cannot be undone."""
     period = parse_period(options.period)
     with open_named(options) as office:
-        papers = _papers(office, options.summary) if options.summary else {}
-        key, changes = office.closings.close(options.summary, period, papers)
+        detail = office.summaries.detail(options.summary) if options.summary else None
+        papers = _papers(office, detail) if detail else {}
+        version = detail.version if detail else None
+        key, changes = office.closings.close(options.summary, period, papers, version=version)
         closed = next(one for one in office.closings.rows() if one.id == key)
     lines = (
         f"已封账：{closed.title}（{period.label}），编号 {key}。",
@@ -52,8 +55,7 @@ def run(options: Options) -> Answer:
     return Answer(lines, values)
 
 
-def _papers(office: Office, summary_id: int) -> dict[str, bytes]:
-    detail = office.summaries.detail(summary_id)
+def _papers(office: Office, detail: SummaryDetail) -> dict[str, bytes]:
     paper = office.summaries.paper(detail)
     name = _NOT_IN_NAMES.sub("", detail.title)[:100]
     return {f"{name}{ending}": paper_bytes(paper, ending) for ending in ENDINGS}

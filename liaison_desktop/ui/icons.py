@@ -85,6 +85,8 @@ class _LineIcon(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
         edge = min(rect.width(), rect.height())
+        if edge <= 0:  # a button that has no room yet
+            return
         picture = QPixmap(_draw(self._name, self._tint(mode, state), round(edge * ratio)))
         picture.setDevicePixelRatio(ratio)
         left = rect.x() + (rect.width() - edge) // 2

@@ -64,7 +64,14 @@ def opened(desk, qtbot):
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: page.charts.settled)
     return page
+
+
+@pytest.fixture
+def drawn(page, qtbot):
+    """Waits until every chart is drawn."""
+    return lambda: qtbot.waitUntil(lambda: page.charts.settled)
 
 
 def village(desk):
@@ -165,10 +172,11 @@ def test_bars_without_records_of_their_own_say_so(page):
     assert page.charts.records.records.records == ()
 
 
-def test_period_and_area_are_chosen_for_the_whole_page(page, desk):
+def test_period_and_area_are_chosen_for_the_whole_page(page, desk, drawn):
     part = village(desk)
     type_into(page.scope.box, part.label[:1])
     assert page.scope.scope() == Scope((part,))
+    drawn()
     chart = desk.office.charts.one("dispute_classes", HALF, Scope((part,)))
     assert page.charts.cards["dispute_classes"].chart == chart
     page.show_view(INDICATORS)
@@ -194,8 +202,9 @@ def test_initials_pick_an_area_and_nonsense_gives_way(page, desk):
     assert page.scope.scope() == Scope()
 
 
-def test_period_without_records_says_what_to_enter(page, went):
+def test_period_without_records_says_what_to_enter(page, went, drawn):
     page.period.step(-1)
+    drawn()
     card = page.charts.cards["dispute_classes"]
     assert card.chart.empty
     assert not card.canvas.empty_state.isHidden()
@@ -203,10 +212,11 @@ def test_period_without_records_says_what_to_enter(page, went):
     card.canvas.empty_state._button.click()
     assert went == [Destination(DISPUTES)]
     page.period.step(1)
+    drawn()
     assert card.canvas.empty_state.isHidden()
 
 
-def test_a_change_is_drawn_at_once_and_the_open_list_follows(page, desk):
+def test_a_change_is_drawn_and_the_open_list_follows(page, desk, drawn):
     card = page.charts.cards["dispute_classes"]
     place = card.chart.categories.index("邻里纠纷")
     bar = next(one for one in card.canvas.places.bars if one.category == place)
@@ -214,6 +224,7 @@ def test_a_change_is_drawn_at_once_and_the_open_list_follows(page, desk):
     before = card.chart.series[0].values[place]
     for _ in range(9):  # now it is the first of the sorted bars
         register(desk)
+    drawn()
     assert card.chart.categories[0] == "邻里纠纷"
     assert card.chart.series[0].values[0] == before + 9
     assert card.headline.text() == card.chart.headline

@@ -105,7 +105,7 @@ def test_fields_fixed_words_and_lists_are_chosen(filling) -> None:
     choice.take_button.click()
     filling.tabs.setCurrentIndex(1)
     grid.go_to("B2")
-    choice.kinds.segment(Filling.LIST.value).click()
+    assert choice.kinds.current() == Filling.LIST.value
     choice.list_of.choose("disputes_found")
     choice.list_of.chosen.emit("disputes_found")
     choice.column.choose("number")

@@ -102,7 +102,7 @@ def _variants(
         SkeletonBlock(
             kind,
             f"{slot}_{place}",
-            f"{name}（不登记{one['missing']}时）",
+            f"{name}（没有{one['missing']}记录时）",
             one["text"],
             missing=one["missing"],
         )

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes
-from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.figures.closing import Adjustment, ClosedPeriod, FrozenFigures
 from liaison_desktop.domain.figures.indicator import FigureRecord
 from liaison_desktop.domain.figures.period import Period, parse_period
@@ -42,6 +42,7 @@ from liaison_desktop.services.figures.proofs import Proofs
 
 _CLOSED, _PAPER = table("closed_period").c, table("closed_paper").c
 _GONE = "没有找到这次封账，请刷新后再试。"
+_STALE = "这份总结刚被其他人修改，要封存的文件还是旧的。请重新打开，核对后再封账。"
 _LONGEST_NAME, _LONGEST_MEDIA = 120, 10
 
 
@@ -53,7 +54,12 @@ class Closings:
         self._figures = Figures(context)
 
     def close(
-        self, summary_id: int | None, period: Period, papers: Mapping[str, bytes]
+        self,
+        summary_id: int | None,
+        period: Period,
+        papers: Mapping[str, bytes],
+        *,
+        version: int | None = None,
     ) -> tuple[int, Changes]:
         """Close what was reported of a period: figures, lists, text and files, in one step.
 
@@ -61,8 +67,10 @@ class Closings:
             summary_id: The report; it can only be read afterwards. None closes the figures.
             period: The period; it may be closed again by a report that corrects the first.
             papers: File name to bytes of what was handed in.
+            version: Of the summary the papers were made from; None trusts the caller.
 
         Raises:
+            ConflictError: When someone else changed the summary after the papers were made.
             RefusedError: When the summary is closed already, is of another period, or has
                 red findings nobody mended or signed for; when the period has not begun.
             InputRefusedError: When a file name cannot be used.
@@ -77,7 +85,7 @@ class Closings:
         told = self.adjustments_before(period)
         with self._context.store.operation("封账", self._context.actor) as operation:
             session = operation.session
-            title, text = self._report(session, summary_id, period)
+            title, text = self._report(session, summary_id, period, version)
             operation.sentence = f"上报并封账：{title}"
             figures = kept_figures(self._figures, period)
             figures["told"] = told_data(session, told)
@@ -179,7 +187,9 @@ class Closings:
                 raise RefusedError(_GONE)
             return is_whole(session, closing_id)
 
-    def _report(self, session: Session, summary_id: int | None, period: Period) -> tuple[str, str]:
+    def _report(
+        self, session: Session, summary_id: int | None, period: Period, version: int | None
+    ) -> tuple[str, str]:
         """Return title and text of what is closed; the summary can only be read from now on."""
         if summary_id is None:
             return self._untitled(session, period), ""
@@ -190,6 +200,8 @@ class Closings:
             raise RefusedError("这份总结已经上报封账，不能再次封账。需要更正的，请另起一份。")
         if parse_period(row.period) != period:
             raise RefusedError(f"这份总结不是{period.label}的，请核对期间。")
+        if version is not None and row.version != version:
+            raise ConflictError(_STALE, {})
         row.state = SummaryState.CLOSED.value
         return row.title, row.blocks
 

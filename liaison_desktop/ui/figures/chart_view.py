@@ -70,6 +70,10 @@ class ChartView(FigureView):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._arrange)
+        self._waiting: list[Chart] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._draw_next)
         column = QVBoxLayout(self)
         pad(column, across=16, down=10)
         column.addWidget(self.splitter)
@@ -120,15 +124,30 @@ class ChartView(FigureView):
         said = f"\n口径：{known.meaning}" if known is not None else ""
         return f"{words}{said}\n单击或按回车，列出背后的记录"
 
+    @property
+    def settled(self) -> bool:
+        """Whether every chart asked for is drawn."""
+        return not self._waiting
+
     def _on_charts(self, found: tuple[tuple[Chart, ...], tuple[Indicator, ...]]) -> None:
         charts, indicators = found
         self._indicators = {one.key: one for one in indicators}
-        for chart in charts:
-            card = self.cards.get(chart.key) or self._new_card(chart.key)
-            if card.chart != chart:
-                card.show_chart(chart)
+        self._waiting = list(charts)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        """Draw one chart a turn, so that the window answers in between."""
+        if not self._waiting:
+            return
+        chart = self._waiting.pop(0)
+        card = self.cards.get(chart.key) or self._new_card(chart.key)
+        if card.chart != chart:
+            card.show_chart(chart)
+        if self._waiting:
+            self._next.start(0)
+        else:
+            self._refresh_records()
         self._arrange()
-        self._refresh_records()
 
     def _refresh_records(self) -> None:
         """List the records of the same bar again, or close the list when it has gone."""

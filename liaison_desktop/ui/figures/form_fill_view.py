@@ -332,7 +332,8 @@ class FormFillView(QWidget):
         if sheet is None or place is None or not usable:
             self.choice.show_trial("这一格是表样原有的字，不用填")
             return
-        blank = MappedCell(sheet.name, address, sheet.label(place), Filling.KEEP)
+        likely = Filling.LIST if sheet.is_listed(place) else Filling.KEEP
+        blank = MappedCell(sheet.name, address, sheet.label(place), likely)
         self.choice.show_cell(self._known(address) or blank)
 
     def _on_choice_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -25,6 +26,7 @@ from liaison_desktop.ui.pdf_view import PdfView
 if TYPE_CHECKING:
     from liaison_desktop.documents.preview import Preview
 
+_PREVIEW = "liaison_desktop.documents.preview"
 _KEY = Qt.ItemDataRole.UserRole
 _KINDS = (
     (".pptx", "生成 PPTX", "16:9 幻灯片，图表可以在 WPS、PowerPoint 里改"),
@@ -172,6 +174,7 @@ class MeetingView(FigureView):
                 pack_bytes,
             )
 
+            import_module(_PREVIEW)  # or the window would wait for pdfium
             return pack_bytes(pack, ".pdf")
 
         def drawn(pdf: bytes) -> None:

@@ -19,7 +19,9 @@ _LISTS: Mapping[str, LabelChoices] = {
             *((f"summary:{key}", f"总结结构 {key}") for key in "ABCDEFG"),
             ("sichuan", "矛盾纠纷排查情况表"),
             ("judicial", "人民调解案件统计表"),
+            ("county", "各村排查化解统计表"),
             ("grid", "网格工作月报"),
+            ("brief", "核心简报"),
         ]
     ),
 }

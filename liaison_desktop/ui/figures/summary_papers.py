@@ -94,9 +94,13 @@ def close_summary(
         annexes: What goes with its text.
         changed: Whether the text must be stored first.
     """
-    key = office.summaries.save(detail)[0] if changed or detail.id is None else detail.id
+    key, version = detail.id, detail.version
+    if changed or key is None:
+        key = office.summaries.save(detail)[0]
+        version = office.summaries.detail(key).version
     files = write_files(office, detail, annexes)
-    return office.closings.close(key, parse_period(detail.period), files)[1]
+    period = parse_period(detail.period)
+    return office.closings.close(key, period, files, version=version)[1]
 
 
 def reprint(desk: DeskContext, closed: ClosedPeriod) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from liaison_desktop.domain.changes import Kind
-from liaison_desktop.domain.errors import InputRefusedError, RefusedError
+from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.figures.comparison import Against
 from liaison_desktop.domain.figures.indicator import Nature
 from liaison_desktop.domain.figures.period import parse_period
@@ -66,6 +66,18 @@ def test_a_closed_report_can_only_be_read(practice_office: Office) -> None:
         practice_office.closings.close(key, H1, PAPERS)
     with pytest.raises(RefusedError, match="调整"):
         practice_office.undo.take_back()
+
+
+def test_files_of_an_older_text_are_not_frozen_with_a_newer_one(practice_office: Office) -> None:
+    key = reported(practice_office)
+    mine = practice_office.summaries.detail(key)
+    practice_office.summaries.save(replace(mine, organisation="另一台电脑改的"))
+    with pytest.raises(ConflictError, match="刚被其他人修改"):
+        practice_office.closings.close(key, H1, PAPERS, version=mine.version)
+    assert practice_office.closings.rows() == ()
+    now = practice_office.summaries.detail(key)
+    assert now.state is SummaryState.DRAFT
+    practice_office.closings.close(key, H1, PAPERS, version=now.version)
 
 
 def test_a_closing_is_refused_before_it_may_be(practice_office: Office) -> None:
