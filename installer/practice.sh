@@ -29,6 +29,8 @@ done
 } >"$OUT/figures.txt"
 program summary --period 2023H1 --out "$OUT/半年总结.pdf"
 program summary --period 2023H1 --out "$OUT/半年总结.docx"
+program charts --period 2023H1 --out "$OUT/会议图表.pptx"
+program charts --period 2023H1 --out "$OUT/会议图表.pdf"
 program dossier 纠2023-0001 --out "$OUT/调解卷宗.pdf"
 program check
 # Qt says twice that an offscreen window cannot be sized by a window manager.

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from liaison_desktop import paths
-from liaison_desktop.domain.errors import ConflictError, StoreError
+from liaison_desktop.domain.errors import ConflictError, RefusedError, StoreError
 from liaison_desktop.models import migrate
 from liaison_desktop.models.driver import existing_store_problem, open_engine, sqlite_url
 from liaison_desktop.models.network_drive import is_network_path
@@ -25,6 +25,7 @@ from liaison_desktop.models.tables import complete_metadata
 LOCKED = "数据库正被另一个程序使用（可能已打开一个窗口）。请先关闭它再试。"
 DISK_FULL = "磁盘空间不足，刚才的内容没有存入。请清理磁盘后再试。"
 NOT_UNIQUE = "编号或名称已被别的记录使用，没有存入。请核对后再试。"
+STILL_NAMED = "还有别的记录写着它，或所写的记录已被删除，没有存入。请刷新后核对。"
 UNREACHABLE = "连接不上共享数据库，或连接已断开。请检查网络和服务器后再试。"
 DISK_TROUBLE = "数据库读写失败：磁盘可能已满或有故障。请清理磁盘后再试，先不要恢复备份。"
 READ_ONLY = "数据文件夹不能写入。请检查磁盘是否只读、当前用户是否有权限。"
@@ -123,6 +124,8 @@ def _known_errors() -> Iterator[None]:
     except IntegrityError as error:
         if "unique" in str(error.orig).lower():
             raise ConflictError(NOT_UNIQUE, {}) from error
+        if "foreign key" in str(error.orig).lower():
+            raise RefusedError(STILL_NAMED) from error
         raise
     except DBAPIError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from liaison_desktop.services.cadres.pairing_proposal import PairingProposals
     from liaison_desktop.services.cadres.pairings import Pairings
     from liaison_desktop.services.cadres.rule_sets import RuleSets
-    from liaison_desktop.services.figures.charts import Charts
     from liaison_desktop.services.figures.archive import Archive
+    from liaison_desktop.services.figures.charts import Charts
     from liaison_desktop.services.figures.closings import Closings
     from liaison_desktop.services.figures.dispute_forms import DisputeForms
     from liaison_desktop.services.figures.figures import Figures
     from liaison_desktop.services.figures.form_filling import FormFilling
-    from liaison_desktop.services.figures.own_indicators import OwnIndicators
     from liaison_desktop.services.figures.late_entries import LateEntries
     from liaison_desktop.services.figures.owed_reports import OwedReports
+    from liaison_desktop.services.figures.own_indicators import OwnIndicators
     from liaison_desktop.services.figures.proofs import Proofs
     from liaison_desktop.services.figures.questions import Questions
     from liaison_desktop.services.figures.summaries import Summaries

@@ -28,7 +28,7 @@ def words(line: str, folder: Path) -> list[str]:
         str(paths.resource("practice", SAMPLES[word]))
         if word in SAMPLES
         else str(folder / word)
-        if word in ("DIR", "练习文件夹") or word.endswith((".xlsx", ".pdf"))
+        if word in ("DIR", "练习文件夹") or word.endswith((".xlsx", ".pdf", ".pptx"))
         else word
         for word in shlex.split(line)
     ]
@@ -43,6 +43,7 @@ def test_the_lines_of_the_readme_run_one_after_another(
         assert code == 0, f"{line}: {capsys.readouterr().err}"
     assert {path.name for path in tmp_path.iterdir()} == {
         "DIR", "问题.xlsx", "半年总结.pdf", "联系卡.pdf", "家庭成员.xlsx", "卷宗.pdf", "公示.pdf",
+        "人民调解统计表.pdf", "会议图表.pptx",
     }  # fmt: skip
 
 

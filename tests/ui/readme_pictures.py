@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from liaison_desktop.app import make_application
 from liaison_desktop.domain.cadres.cadre import CadreDetail, CadreDraft, CadreFilter
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.figures.period import half_year_of
 from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.matters.visit import VisitFilter
 from liaison_desktop.domain.register.card_issue import CardFilter
@@ -41,7 +42,9 @@ from liaison_desktop.ui.page import (
     CARDS,
     CONCERNS,
     DISPUTES,
+    FIGURES,
     HOUSEHOLDS,
+    SUMMARIES,
     TODAY,
     VISITS,
     DeskContext,
@@ -110,6 +113,8 @@ def save_pages(office: Office, folder: Path) -> None:
         Destination(VISITS, filter=VisitFilter(with_problem=True, counted=True)),
         Destination(CONCERNS, Kind.CONCERN, office.concerns.ids(ConcernFilter(amber=True))[0]),
         Destination(DISPUTES, Kind.DISPUTE, office.disputes.by_number("纠2023-0009")),
+        Destination(FIGURES),
+        Destination(SUMMARIES, Kind.SUMMARY, draft(office)),
     ):
         desk.go(place)
         save(window, folder / f"{place.page}.png")
@@ -118,6 +123,12 @@ def save_pages(office: Office, folder: Path) -> None:
     )
     save(window, folder / "dossier.png")
     window.close()
+
+
+def draft(office: Office) -> int:
+    """Keep a draft of the half-year's summary; return its id."""
+    key, _ = office.summaries.save(office.summaries.draft("A", half_year_of(DAY)))
+    return key
 
 
 def save_import(office: Office, folder: Path) -> None:

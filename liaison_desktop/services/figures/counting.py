@@ -43,7 +43,10 @@ class Counting:
         self._session = session
         self._span = span
         self._limits = tuple(limits)
+        self._chosen: dict[tuple[Selection, Noun], Select[int]] = {}
         self._counts: dict[tuple[Selection, Noun], int] = {}
+        self._divided: dict[tuple[Selection, Noun, Dimension], dict[Part, int]] = {}
+        self._tallies: dict[Query, Tally] = {}
         self._opened: dict[Selection, bool] = {}
 
     def is_kept(self, query: Query) -> bool:
@@ -64,6 +67,11 @@ class Counting:
 
     def tally(self, query: Query) -> Tally:
         """Count an indicator within the scope."""
+        if query not in self._tallies:
+            self._tallies[query] = self._tally(query)
+        return self._tallies[query]
+
+    def _tally(self, query: Query) -> Tally:
         count = self._count(query.numerator, query.noun)
         numerator: Number = count
         chosen = self._limited(query.numerator, query.noun)
@@ -79,7 +87,7 @@ class Counting:
     def parts(self, query: Query, by: Dimension) -> dict[Part, Tally]:
         """Count an indicator within the scope, part by part; empty parts are left out."""
         division, chosen = query.noun.divisions[by], self._limited(query.numerator, query.noun)
-        counts = self._counted(self._pairs(chosen, division), division)
+        counts = self._counted(query.numerator, query.noun, by)
         numerators: dict[Part, Number] = dict(counts)
         if query.amount is not None:
             numerators = self._sums(self._pairs(chosen, division, query.amount))
@@ -94,18 +102,20 @@ class Counting:
                 part: Tally(numerators.get(part, 0), records.get(part, 0))
                 for part in numerators.keys() | counts.keys()
             }
-        every = self._limited(query.denominator, query.noun)
-        of = self._counted(self._pairs(every, division), division)
+        of = self._counted(query.denominator, query.noun, by)
         return {
             part: Tally(numerators.get(part, 0), records.get(part, 0), of.get(part, 0))
             for part in numerators.keys() | of.keys()
         }
 
     def _limited(self, selection: Selection, noun: Noun) -> Select[int]:
-        statement = selection(self._span)
-        for part in self._limits:
-            statement = _limit(statement, noun.divisions[part.dimension], part, self._span)
-        return statement
+        key = (selection, noun)
+        if key not in self._chosen:
+            statement = selection(self._span)
+            for part in self._limits:
+                statement = _limit(statement, noun.divisions[part.dimension], part, self._span)
+            self._chosen[key] = statement
+        return self._chosen[key]
 
     def _count(self, selection: Selection, noun: Noun) -> int:
         key = (selection, noun)
@@ -130,11 +140,15 @@ class Counting:
         joined = kept.outerjoin(known, known.c[0] == key)
         return select(key, known.c[1], *rest).select_from(joined)
 
-    def _counted(self, pairs: Statement, division: Division) -> dict[Part, int]:
-        key, part = _sorted(pairs).c
-        count = func.count(key.distinct()) if division.overlapping else func.count()
-        statement = select(part, count).group_by(part)
-        return {row[0]: row[1] for row in self._session.execute(statement)}
+    def _counted(self, selection: Selection, noun: Noun, by: Dimension) -> dict[Part, int]:
+        asked = (selection, noun, by)
+        if asked not in self._divided:
+            division = noun.divisions[by]
+            key, part = _sorted(self._pairs(self._limited(selection, noun), division)).c
+            count = func.count(key.distinct()) if division.overlapping else func.count()
+            statement = select(part, count).group_by(part)
+            self._divided[asked] = {row[0]: row[1] for row in self._session.execute(statement)}
+        return self._divided[asked]
 
     def _distinct(self, pairs: Statement) -> dict[Part, int]:
         _, part, record = _sorted(pairs).c

@@ -54,7 +54,7 @@ def divided_by(
         repeats = term.nature is not Nature.FLOW or any(query.repeats for query in queries)
         return Divided(term, reckoning.period, scope, by, parts, total, repeats)
     division = queries[0].noun.divisions[by]
-    named = division.naming(reckoning.session, reckoning.span)
+    named = reckoning.named(division)
     found = {} if total.value is None and not _is_rate(term) else reckoning.parts(term, by)
     parts = tuple(_in_order(_with_own(reckoning, named, found), found, by, reckoning.nothing(term)))
     overlapping = any(query.noun.divisions[by].overlapping for query in queries)

@@ -71,15 +71,27 @@ class Figures:
         self, key: str, period: Period, scope: Scope = EVERYWHERE
     ) -> tuple[FigureRecord, ...]:
         """Return the records behind an indicator, described; of a rate, its numerator."""
+        return self.several_records((key,), period, scope)[key]
+
+    def several_records(
+        self, keys: Iterable[str], period: Period, scope: Scope = EVERYWHERE
+    ) -> dict[str, tuple[FigureRecord, ...]]:
+        """Return the records behind some indicators, each described once."""
         with self._context.store.reading() as session:
             asked = self._asked(session, period, scope)
-            return asked.reckoning.records(asked.known.term(key))
+            return {key: asked.reckoning.records(asked.known.term(key)) for key in keys}
 
     def dimensions(self, key: str) -> tuple[Dimension, ...]:
         """Return by what an indicator can be limited and divided."""
         with self._context.store.reading() as session:
             known = known_indicators(session)
             return dimensions_of(known.term(key), known)
+
+    def all_dimensions(self) -> dict[str, tuple[Dimension, ...]]:
+        """Return by what each indicator can be limited and divided."""
+        with self._context.store.reading() as session:
+            known = known_indicators(session)
+            return {key: dimensions_of(term, known) for key, term in known.terms.items()}
 
     def scope_parts(
         self, dimension: Dimension, key: str = "", period: Period | None = None
@@ -109,9 +121,30 @@ class Figures:
         Raises:
             UsageError: When it cannot be divided so.
         """
+        return self.several_divided(((key, by),), period, scope)[0]
+
+    def several_divided(
+        self,
+        asked_for: Iterable[tuple[str, Dimension]],
+        period: Period,
+        scope: Scope = EVERYWHERE,
+    ) -> tuple[Divided, ...]:
+        """Compute some indicators part by part, at once.
+
+        Args:
+            asked_for: Each an indicator, and by what.
+            period: The period.
+            scope: What they are limited to.
+
+        Raises:
+            UsageError: When one cannot be divided so.
+        """
         with self._context.store.reading() as session:
             asked = self._asked(session, period, scope)
-            return divided_by(asked.reckoning, asked.known.term(key), asked.known, by)
+            return tuple(
+                divided_by(asked.reckoning, asked.known.term(key), asked.known, by)
+                for key, by in asked_for
+            )
 
     def compared(
         self, key: str, period: Period, against: Against, scope: Scope = EVERYWHERE

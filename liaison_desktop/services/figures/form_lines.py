@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from liaison_desktop.domain.figures.comparison import Against, Compared, base_period
 from liaison_desktop.domain.figures.county_form import CountyLine
 from liaison_desktop.domain.figures.grid_form import GridLine
-from liaison_desktop.domain.figures.indicator import Figure, Number
+from liaison_desktop.domain.figures.indicator import Figure, Indicator, Number
 from liaison_desktop.domain.figures.judicial_form import JudicialLine
 from liaison_desktop.domain.figures.period import Period, parse_period
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
@@ -164,7 +164,12 @@ def _values(
 def _line(pairs: _Pairs, key: str, label: str = "") -> JudicialLine:
     before = pairs[1][key]
     term = before.indicator
-    return JudicialLine(label or term.label, term.unit, pairs[0][key], before)
+    return JudicialLine(label or term.label, _measure(term), pairs[0][key], before)
+
+
+def _measure(term: Indicator) -> str:
+    """Return the measure word of the judicial statistics: they count 件 (domain.md 5.5)."""
+    return "件" if term.unit == "起" else term.unit
 
 
 def _divided(
@@ -178,7 +183,7 @@ def _divided(
     ago = {part.value: one for part, one in year_ago}
     for part, one in before:
         other = ago.get(part.value)
-        yield JudicialLine(part.label, one.indicator.unit, other, one, whole, depth=1)
+        yield JudicialLine(part.label, _measure(one.indicator), other, one, whole, depth=1)
 
 
 def _classes(

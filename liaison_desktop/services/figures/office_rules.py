@@ -25,12 +25,15 @@ class OfficeRules:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._quotas: dict[date, dict[str, RankQuota]] = {}
+        self._classes: dict[Scheme, dict[str, str]] = {}
 
     def classes(self, scheme: Scheme) -> dict[str, str]:
         """Return each category's code and the class it is reported under."""
-        own = stored_overrides(self._session, scheme)
-        codes = (code for code, _ in code_list("dispute_category").items)
-        return {code: classification(code, scheme, own) for code in codes}
+        if scheme not in self._classes:
+            own = stored_overrides(self._session, scheme)
+            codes = (code for code, _ in code_list("dispute_category").items)
+            self._classes[scheme] = {code: classification(code, scheme, own) for code in codes}
+        return self._classes[scheme]
 
     def quotas(self, day: date) -> dict[str, RankQuota]:
         """Return how many households each rank should have under the rule sets of a day."""

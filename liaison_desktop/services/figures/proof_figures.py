@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from liaison_desktop.domain.figures.indicator import Figure, Nature, percentage
+from liaison_desktop.domain.figures.indicator import Figure, Indicator, Nature, percentage
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.scope import DIMENSION_LABELS, Dimension
+from liaison_desktop.domain.figures.scope import DIMENSION_LABELS, Dimension, Divided
 from liaison_desktop.services.figures.figures import Figures
 
 # Left side, right side (sign and key) of what always holds (domain.md 1.17).
@@ -40,33 +40,38 @@ def figure_findings(figures: Figures, period: Period, *, every: bool = True) -> 
     yield from _identities(found)
     yield from _ladders(found)
     yield from _rates(found)
-    for one in found.values():
-        if one.value is not None:
-            yield from _divisions(figures, one, period, every=every)
+    terms = {term.key: term for term in figures.indicators()}
+    asked = [
+        (key, by)
+        for key, dimensions in figures.all_dimensions().items()
+        if key in found and found[key].value is not None
+        for by in dimensions
+        if _is_proved(terms[key], by, every=every)
+    ]
+    for divided in figures.several_divided(asked, period):
+        yield from _division(divided)
 
 
-def _divisions(
-    figures: Figures, total: Figure, period: Period, *, every: bool
-) -> Iterator[Finding]:
+def _is_proved(term: Indicator, by: Dimension, *, every: bool) -> bool:
+    """Tell whether a division is proved; what held at each month's end does not add up."""
+    flows = term.nature is Nature.FLOW
+    return (by is not Dimension.MONTH or flows) and (every or (by in _SHOWN and flows))
+
+
+def _division(divided: Divided) -> Iterator[Finding]:
     """Compare a figure with the sum of its parts; of a rate, both of its numbers."""
-    term = figures.term(total.key)
-    sides = ("numerator", "denominator") if term.nature is Nature.RATE else ("value",)
-    for by in figures.dimensions(total.key):
-        flows = term.nature is Nature.FLOW
-        if (by is Dimension.MONTH and not flows) or not (every or (by in _SHOWN and flows)):
-            continue  # what held at the end of each month does not add up to what held at all
-        divided = figures.divided(total.key, period, by)
-        parts = [one.figure for one in divided.parts]
-        if divided.overlapping or not parts:
-            continue
-        for side in sides:
-            summed = sum((Decimal(str(getattr(one, side) or 0)) for one in parts), Decimal())
-            whole = Decimal(str(getattr(total, side) or 0))
-            if summed != whole:
-                name = DIMENSION_LABELS[by]
-                said = f"“{total.label}”按{name}分项之和是{summed}，总数是{whole}，请核对台账。"
-                excerpt = f"{total.label}按{name}{summed}≠{whole}"
-                yield Finding("division-not-summing", Severity.RED, said, excerpt=excerpt)
+    total, parts = divided.total, [one.figure for one in divided.parts]
+    if divided.overlapping or not parts:
+        return
+    rate = divided.indicator.nature is Nature.RATE
+    for side in ("numerator", "denominator") if rate else ("value",):
+        summed = sum((Decimal(str(getattr(one, side) or 0)) for one in parts), Decimal())
+        whole = Decimal(str(getattr(total, side) or 0))
+        if summed != whole:
+            name = DIMENSION_LABELS[divided.by]
+            said = f"“{total.label}”按{name}分项之和是{summed}，总数是{whole}，请核对台账。"
+            excerpt = f"{total.label}按{name}{summed}≠{whole}"
+            yield Finding("division-not-summing", Severity.RED, said, excerpt=excerpt)
 
 
 def _identities(found: Mapping[str, Figure]) -> Iterator[Finding]:

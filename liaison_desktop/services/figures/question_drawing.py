@@ -70,7 +70,8 @@ def table_of(reply: Reply) -> PaperTable:
     first = "项目" if divided is None else DIMENSION_LABELS[divided.by]
     rows = [] if divided is None else [_row(reply, one) for one in divided.parts]
     name = reply.term.label if divided is None else "全部" if divided.overlapping else "合计"
-    rows.append((name, *_cells(reply, reply.figure, reply.compared)))
+    whole = reply.compared if _has_base(reply) else None
+    rows.append((name, *_cells(reply, reply.figure, whole)))
     return PaperTable(reply.subject, (first, *_heads(reply)), tuple(rows), note=_note(reply))
 
 
@@ -92,8 +93,18 @@ def _has_shares(reply: Reply) -> bool:
 
 
 def _row(reply: Reply, one: DividedPart) -> tuple[str, ...]:
-    compared = reply.pairs.get(one.part.value)
+    compared = reply.pairs.get(one.part.value) if _has_base(reply) else None
     return (one.part.label, *_cells(reply, one.figure, compared))
+
+
+def _has_base(reply: Reply) -> bool:
+    """Tell whether there is a time to compare with; nothing to compare with says the sentence.
+
+    A count of 0 for everything is no base (domain.md 11.3): the sentence, the table and the
+    chart must agree on that.
+    """
+    base = None if reply.compared is None else reply.compared.base.value
+    return base is not None and (reply.is_rate or base != 0)
 
 
 def _cells(reply: Reply, figure: Figure, compared: Compared | None) -> Iterator[str]:
@@ -136,7 +147,7 @@ def chart_of(reply: Reply, headline: str) -> Chart | None:
         return None
     if reply.divided is not None:
         return _chart_of_parts(reply, reply.divided, headline)
-    if reply.compared is None or reply.compared.base.value is None:
+    if reply.compared is None or not _has_base(reply):
         return None
     return _chart_of_times(reply, reply.compared, headline)
 
@@ -151,7 +162,7 @@ def _chart_of_parts(reply: Reply, divided: Divided, headline: str) -> Chart:
             tuple(_source(reply, reply.period, one.part) for one in parts),
         )
     ]
-    if (against := reply.question.against) is not None:
+    if (against := reply.question.against) is not None and _has_base(reply):
         pairs = [reply.pairs.get(one.part.value) for one in parts]
         values = tuple(None if one is None else one.base.value for one in pairs)
         sources = tuple(

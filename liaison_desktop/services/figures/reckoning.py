@@ -1,5 +1,6 @@
 """Works figures out in one session: shipped and own ones, whole and part by part."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -25,7 +26,14 @@ from liaison_desktop.services.figures.counting import Counting, Part, Tally
 from liaison_desktop.services.figures.office_rules import OfficeRules
 from liaison_desktop.services.figures.own_definitions import combined
 from liaison_desktop.services.figures.queries import QUERIES
-from liaison_desktop.services.figures.query import Query, Span
+from liaison_desktop.services.figures.query import (
+    Describe,
+    Division,
+    Named,
+    Naming,
+    Query,
+    Span,
+)
 
 
 class Reckoning:
@@ -45,22 +53,31 @@ class Reckoning:
         owns: Mapping[str, OwnIndicator],
         period: Period,
         scope: Scope = EVERYWHERE,
+        *,
+        rules: OfficeRules | None = None,
     ) -> None:
         self.session, self.today = session, today
         self.period, self.scope = period, scope
         self._owns = owns
-        self._rules = OfficeRules(session)
+        self._rules = rules or OfficeRules(session)
         self._countings: dict[Scope, Counting | None] = {}
+        self._within: dict[ScopePart, Reckoning] = {}
+        self._named: dict[Naming, Sequence[Named]] = {}
+        self._described: dict[Describe, dict[int, FigureRecord]] = {}
         self._whole = Counting(session, self._span(period))
 
     def over(self, period: Period, scope: Scope | None = None) -> "Reckoning":
         """Return the same for another period, or another scope."""
         chosen = self.scope if scope is None else scope
-        return Reckoning(self.session, self.today, self._owns, period, chosen)
+        return Reckoning(
+            self.session, self.today, self._owns, period, chosen, rules=self._rules
+        )
 
     def within(self, part: ScopePart) -> "Reckoning":
         """Return the same limited further."""
-        return self.over(self.period, within(self.scope, part))
+        if part not in self._within:
+            self._within[part] = self.over(self.period, within(self.scope, part))
+        return self._within[part]
 
     def plain(self) -> "Reckoning | None":
         """Return the same with its months as the period, None when they lie outside it."""
@@ -97,11 +114,20 @@ class Reckoning:
 
     def records(self, term: Indicator) -> tuple[FigureRecord, ...]:
         """Return the records behind an indicator, described; of a rate, its numerator."""
+        listed = self._listed(term, self.scope)
+        described = [self._records(query, ids) for query, ids in listed]
+        if len(described) == 1:
+            return tuple(described[0])
         found: dict[tuple[str, int], FigureRecord] = {}
-        for query, ids in self._listed(term, self.scope):
-            for record in query.describe(self.session, ids):
-                found.setdefault((record.kind.value, record.id), record)
+        for record in itertools.chain.from_iterable(described):
+            found.setdefault((record.kind.value, record.id), record)
         return tuple(found.values())
+
+    def named(self, division: Division) -> Sequence[Named]:
+        """Return what the parts of a division are called, in the office's order."""
+        if division.naming not in self._named:
+            self._named[division.naming] = division.naming(self.session, self.span)
+        return self._named[division.naming]
 
     @property
     def span(self) -> Span:
@@ -142,6 +168,13 @@ class Reckoning:
             part: combined(term, own, ones.get(part, none), others.get(part, nothing))
             for part in ones.keys() | others.keys()
         }
+
+    def _records(self, query: Query, ids: Sequence[int]) -> list[FigureRecord]:
+        """Describe records; several figures list the same ones."""
+        known = self._described.setdefault(query.describe, {})
+        missing = [key for key in dict.fromkeys(ids) if key not in known]
+        known.update((record.id, record) for record in query.describe(self.session, missing))
+        return [known[key] for key in dict.fromkeys(ids) if key in known]
 
     def _listed(self, term: Indicator, scope: Scope) -> list[tuple[Query, Sequence[int]]]:
         own = self._owns.get(term.key)

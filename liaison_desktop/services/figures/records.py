@@ -1,7 +1,8 @@
 """The records behind a figure, described for people; names only, never numbers of persons."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, select
@@ -9,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.indicator import FigureRecord
+from liaison_desktop.models.batches import holding
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.figures.query import Describe
 
-_CHUNK = 500  # keys in one IN list
 _AREA, _HOUSEHOLD, _RESIDENT = table("area"), table("household"), table("resident")
 _CADRE, _UNIT, _CARD = table("cadre"), table("unit"), table("contact_card")
 
@@ -20,6 +21,7 @@ AnyRow = Row[*tuple[Any, ...]]
 Statement = Select[*tuple[Any, ...]]
 
 
+@cache
 def household_records(dated: str) -> Describe:
     """Describe households: 村/户编号, head, and the date column named ``dated``."""
     head = _RESIDENT.alias("head")
@@ -82,13 +84,9 @@ def describer(statement: Statement, of: Table, make: Callable[[AnyRow], FigureRe
     def describe(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
         found = {
             record.id: record
-            for part in _parts(ids)
-            for record in map(make, session.execute(statement.where(of.c.id.in_(part))))
+            for chosen in holding(of.c.id, ids)
+            for record in map(make, session.execute(statement.where(chosen)))
         }
         return [found[key] for key in ids if key in found]
 
     return describe
-
-
-def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

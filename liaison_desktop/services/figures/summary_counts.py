@@ -42,18 +42,21 @@ def _groups(areas: list[int], _day: date) -> Select[int]:
 
 def _areas(level: Level, within: list[int]) -> Select[int]:
     """Count the areas of a level that are, or lie below, each of the areas."""
-    above = aliased(Area)
-    statement = (
-        select(func.count())
-        .select_from(Area)
-        .outerjoin(above, above.id == Area.parent_id)
-        .where(Area.level == level.value)
-    )
+    statement = select(func.count()).select_from(Area).where(Area.level == level.value)
     for key in within:
-        statement = statement.where(
-            or_(Area.id == key, Area.parent_id == key, above.parent_id == key)
-        )
+        statement = statement.where(Area.id.in_(_below(key)))
     return statement
+
+
+def _below(key: int) -> Select[int]:
+    """Select an area and all below it: of a county its townships, villages and groups."""
+    above, top = aliased(Area), aliased(Area)
+    return (
+        select(Area.id)
+        .outerjoin(above, above.id == Area.parent_id)
+        .outerjoin(top, top.id == above.parent_id)
+        .where(or_(Area.id == key, above.id == key, top.id == key, top.parent_id == key))
+    )
 
 
 def _units(areas: list[int], day: date) -> Select[int] | None:
@@ -77,9 +80,8 @@ def _members(areas: list[int], day: date) -> Select[int]:
         .where(resident.c.political.in_(codes), lives_on(day), kept_on(day))
     )
     for key in areas:
-        below = select(Area.id).where(or_(Area.id == key, Area.parent_id == key))
         place = household.c
-        statement = statement.where(or_(place.village_id.in_(below), place.group_id == key))
+        statement = statement.where(or_(place.village_id.in_(_below(key)), place.group_id == key))
     return statement
 
 

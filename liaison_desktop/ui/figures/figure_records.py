@@ -57,7 +57,7 @@ class FigureRecords(QWidget):
         self.source = source
         self.heading.setText(words)
         if source is None:
-            self.records.show_records((), "这个数是定额或合计，没有单独的记录")
+            self.records.show_records((), "这个数是定额、合计或相减得来的，没有单独的记录")
             return
         office, period = self._desk.office, parse_period(source.period)
 

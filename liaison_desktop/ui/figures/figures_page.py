@@ -137,7 +137,7 @@ class FiguresPage(Page):
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
-        words = label("范围(&F)", "field")
+        words = label("范围(&R)", "field")
         words.setBuddy(self.scope.box)
         area = QWidget()
         area.setLayout(line_of(words, self.scope, gap=6))

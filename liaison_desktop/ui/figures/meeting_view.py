@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _PREVIEW = "liaison_desktop.documents.preview"
 _KEY = Qt.ItemDataRole.UserRole
 _KINDS = (
-    (".pptx", "生成 PPTX", "16:9 幻灯片，图表可以在 WPS、PowerPoint 里改"),
-    (".pdf", "生成 PDF", "A4 横排，打印分发"),
-    (".xlsx", "生成 Excel", "数据和图表"),
+    (".pptx", "生成 PPTX", "16:9 幻灯片，图表可以在 WPS、PowerPoint 里改（Ctrl+S）"),
+    (".pdf", "生成 PDF", "A4 横排，打印分发（Alt+P）"),
+    (".xlsx", "生成 Excel", "数据和图表（Alt+X）"),
 )
 
 
@@ -72,6 +72,8 @@ class MeetingView(FigureView):
         self.usual_button.clicked.connect(self.choose_usual)
         for suffix, made in self.buttons.items():
             made.clicked.connect(lambda _on=False, chosen=suffix: self.write(chosen))
+        for suffix, keys in ((".pdf", "Alt+P"), (".xlsx", "Alt+X")):
+            self.buttons[suffix].setShortcut(keys)
 
     def refresh(self) -> None:
         """Ask for every chart of the period."""

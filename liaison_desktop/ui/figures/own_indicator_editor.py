@@ -22,7 +22,7 @@ from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.segments import Segments
 
 _MEASURES = (
-    (Measure.COUNT.value, "只数一项", "Alt+S"),
+    (Measure.COUNT.value, "只数一项", "Alt+D"),
     (Measure.SHARE.value, "求占比", "Alt+B"),
     (Measure.SUM.value, "相加", "Alt+J"),
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from liaison_desktop.domain.figures.period import (
@@ -52,8 +54,8 @@ class PeriodChoice(QWidget):
             self.length.addItem(caption, key)
         self.length.addItem("任意日期", _OWN)
         self.length.setAccessibleName("期间长短")
-        self.before = _arrow("previous", "上一期（Ctrl+PgUp）", "Ctrl+PgUp")
-        self.after = _arrow("next", "下一期（Ctrl+PgDown）", "Ctrl+PgDown")
+        self.before = _arrow("previous", "上一期（Ctrl+PgUp）")
+        self.after = _arrow("next", "下一期（Ctrl+PgDown）")
         self.words = label("", "section")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setMinimumWidth(theme.metrics().px(116))
@@ -70,6 +72,9 @@ class PeriodChoice(QWidget):
         self.length.currentIndexChanged.connect(self._on_length_chosen)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
+        # Not keys of the buttons: a button pressed again within 0.1 s swallows the press.
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.step, by))
         self.show_period(self._period)
 
     def period(self) -> Period:
@@ -124,10 +129,9 @@ class PeriodChoice(QWidget):
         self.changed.emit()
 
 
-def _arrow(icon_name: str, words: str, keys: str) -> QToolButton:
+def _arrow(icon_name: str, words: str) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(icon_name))
     made.setToolTip(words)
     made.setAccessibleName(words)
-    made.setShortcut(keys)
     return made

@@ -69,10 +69,10 @@ class QuestionView(FigureView):
         self.star = button("☆ 留用", tip="常问的问题留在左边（Ctrl+S）；再按一次取消（Ctrl+Del）")
         self.sentence = label("", "heading", wrap=True)
         self.problem = label("", "problem", wrap=True)
-        self.copy_sentence_button = button("复制句子", variant="quiet", icon_name="copy")
-        self.copy_table_button = button("复制表格", variant="quiet", icon_name="copy")
-        self.copy_picture_button = button("复制图片", variant="quiet", icon_name="copy")
-        self.records_button = button("列出记录", variant="quiet", icon_name="search")
+        self.copy_sentence_button = _tool("复制句子", "copy", "Alt+J")
+        self.copy_table_button = _tool("复制表格", "copy", "Alt+B")
+        self.copy_picture_button = _tool("复制图片", "copy", "Alt+P")
+        self.records_button = _tool("列出记录", "search", "Alt+L")
         self.card = ChartCard()
         self.card.headline.hide()
         self.table = PaperTableView("答案的表格")
@@ -240,6 +240,10 @@ class QuestionView(FigureView):
         source = ChartSource(asked.indicator, asked.period, asked.scope)
         self.records.ask(source, f"{answer.table.title} 的记录")
 
+    def _on_records_wanted(self) -> None:
+        self.list_records()
+        self.records.setFocus()
+
     def _on_bar(self, bar: Bar) -> None:
         chart = self.card.chart
         if chart is not None:
@@ -285,7 +289,7 @@ class QuestionView(FigureView):
         self.copy_sentence_button.clicked.connect(self._copy_sentence)
         self.copy_table_button.clicked.connect(self._copy_table)
         self.copy_picture_button.clicked.connect(self.card.copy)
-        self.records_button.clicked.connect(self.list_records)
+        self.records_button.clicked.connect(self._on_records_wanted)
         self.card.copy_wanted.connect(self._copy_picture)
         self.card.save_wanted.connect(self._save)
         self.card.canvas.opened.connect(self._on_bar)
@@ -349,6 +353,12 @@ class QuestionView(FigureView):
         column.addWidget(asked)
         column.addWidget(splitter, 1)
         self.setFocusProxy(self.boxes)
+
+
+def _tool(caption: str, icon_name: str, keys: str) -> QPushButton:
+    made = button(caption, variant="quiet", icon_name=icon_name, tip=keys)
+    made.setShortcut(keys)
+    return made
 
 
 def _answered(answer: Callable[[Question], QuestionAnswer], question: Question) -> str:

@@ -14,7 +14,7 @@ from liaison_desktop.ui.table import TablePane
 
 _C = Column[FigureRecord]
 _COLUMNS: tuple[_C, ...] = (
-    _C(key="record", title="编号", text=lambda row: row.record, width=112, sortable=False,
+    _C(key="record", title="编号", text=lambda row: row.record, width=136, sortable=False,
        tip=lambda row: KIND_LABELS[row.kind]),
     _C(key="name", title="名称", text=lambda row: row.name, width=84, sortable=False,
        tip=lambda row: row.name),
@@ -57,6 +57,9 @@ class RecordList(QWidget):
         """
         self._records = tuple(records)
         self.list.set_empty(EmptyText("report", nothing))
+        # Disputes are named by their number alone, stock figures have no day.
+        self.list.columns.set_hidden("name", hidden=not any(one.name for one in self._records))
+        self.list.columns.set_hidden("on", hidden=not any(one.on for one in self._records))
         self.list.show_ids(array("q"))
         self.list.show_ids(array("q", range(len(self._records))))
         if self._records:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from liaison_desktop.domain.figures.scope import (
@@ -20,6 +21,11 @@ from liaison_desktop.ui.layout_parts import line_of
 PLACES = (Dimension.VILLAGE, Dimension.UNIT, Dimension.TEAM, Dimension.CADRE)
 """By what the whole page can be limited."""
 ALL_WORDS = "全站"
+_COMING_BACK = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,13 @@ class ChoiceBox(CodeEdit):
     def key(self) -> str:
         """Return the key of what is chosen."""
         return self._key
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the whole choice, so that what is typed takes its place."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() not in _COMING_BACK:
+            line.selectAll()
 
     def offer(self, items: Iterable[tuple[str, str]]) -> None:
         """Offer something else; what is chosen stays while it is among it."""

@@ -32,7 +32,7 @@ from liaison_desktop.ui.matters.concern_step_fields import StepForm, Values, don
 from liaison_desktop.ui.matters.concern_step_strip import ConcernStepStrip
 from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.register.household_changes import HouseholdChanges
+from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -59,7 +59,7 @@ class ConcernPane(MatterPane):
         self.editor = ConcernEditor(desk)
         self.record = ConcernRecord()
         self.files = AttachmentPane(desk, Kind.CONCERN)
-        self.changes = HouseholdChanges(desk, own="本事项")
+        self.changes = RecordChanges(desk, own="本事项")
         self.parts = Segments(_PARTS)
         self._above = QWidget()
         self._tabs, self._strip_room = QWidget(), QWidget()

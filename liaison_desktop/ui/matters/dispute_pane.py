@@ -23,7 +23,7 @@ from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.matters.step_panel import StepPanel
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.register.household_changes import HouseholdChanges
+from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.segments import Segments
 
 FORM, RECORD, FILES, CHANGES = "form", "record", "files", "changes"
@@ -72,7 +72,7 @@ class DisputePane(MatterPane):
         self.editor = DisputeEditor(desk)
         self.record = DisputeRecord()
         self.files = AttachmentPane(desk, Kind.DISPUTE, _PAPERS)
-        self.history = HouseholdChanges(desk, own="本件")
+        self.history = RecordChanges(desk, own="本件")
         self.parts = Segments(_PARTS)
         self.dossier_button = button("卷宗", icon_name="report", tip="看这件的卷宗文书（Alt+2）")
         self._stack = QStackedWidget()

@@ -14,7 +14,7 @@ from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, 
 from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.matters.record_editor import RecordEditor
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.register.household_changes import HouseholdChanges
+from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -40,7 +40,7 @@ class RecordPane(MatterPane):
         self.parts = Segments(
             ((FIELDS, self.fields_caption, "Alt+6"), (CHANGES, "变更历史", "Alt+7"))
         )
-        self.changes = HouseholdChanges(desk, own=f"本{self.noun}")
+        self.changes = RecordChanges(desk, own=f"本{self.noun}")
         self._stack = QStackedWidget()
         self._body, self._above, self._new_head = QWidget(), QWidget(), QWidget()
         self._lay_out()

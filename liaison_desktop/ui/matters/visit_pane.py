@@ -15,7 +15,7 @@ from liaison_desktop.ui.matters.visit_editor import VisitEditor
 from liaison_desktop.ui.matters.visit_head import VisitHead
 from liaison_desktop.ui.matters.waiting_strip import WaitingStrip
 from liaison_desktop.ui.page import CONCERNS, VISITS, DeskContext, Destination
-from liaison_desktop.ui.register.household_changes import HouseholdChanges
+from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -39,7 +39,7 @@ class VisitPane(MatterPane):
         self.parts = Segments(_PARTS)
         self.editor = VisitEditor(desk)
         self.files = AttachmentPane(desk, Kind.VISIT)
-        self.changes = HouseholdChanges(desk, own="本次走访")
+        self.changes = RecordChanges(desk, own="本次走访")
         self._stack = QStackedWidget()
         self._body, self._above, self._new_head = QWidget(), QWidget(), QWidget()
         self._lay_out()

@@ -18,9 +18,9 @@ from liaison_desktop.domain.terms.contact_card import ReceiptWay
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
 from liaison_desktop.ui.page import CADRES, CONCERNS, RECEPTION, DeskContext, Destination
+from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.register.card_steps import CardSteps
 from liaison_desktop.ui.register.close_dialog import CloseDialog
-from liaison_desktop.ui.register.household_changes import HouseholdChanges
 from liaison_desktop.ui.register.household_editor import FORM, MEMBERS, HouseholdEditor
 from liaison_desktop.ui.register.household_head import HouseholdHead, valid_card
 from liaison_desktop.ui.register.household_timeline import HouseholdTimeline
@@ -54,7 +54,7 @@ class HouseholdPane(QWidget):
         self.parts = Segments(_PARTS)
         self.editor = HouseholdEditor(desk)
         self.timeline = HouseholdTimeline(desk)
-        self.changes = HouseholdChanges(desk)
+        self.changes = RecordChanges(desk, own="本户")
         self._stack = QStackedWidget()
         self._body = QWidget()
         self._lay_out()
@@ -122,7 +122,7 @@ class HouseholdPane(QWidget):
             self.timeline.show_household(self.detail)
         elif part == _HISTORY:
             self._stack.setCurrentWidget(self.changes)
-            self.changes.show_household(self.detail)
+            self._ask_history()
         else:
             self._stack.setCurrentWidget(self.editor)
             self.editor.show_part(part)
@@ -206,6 +206,13 @@ class HouseholdPane(QWidget):
             lambda part: self.show_part("form" if part == FORM else "members")
         )
         self.editor.given_up.connect(self.closed)
+
+    def _ask_history(self) -> None:
+        households, detail = self._desk.office.households, self.detail
+        if detail is None:
+            self.changes.show_record("", tuple)
+        else:
+            self.changes.show_record(detail.label, lambda: households.history(detail.id))
 
     def _lay_out(self) -> None:
         words = label(

@@ -8,6 +8,7 @@ import pytest
 
 from liaison_desktop.domain.errors import InputRefusedError, UsageError
 from liaison_desktop.domain.figures.period import parse_period
+from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
 from liaison_desktop.domain.figures.structures import KEYS
 from liaison_desktop.domain.figures.token import BLANK, Run, Token
 from liaison_desktop.models.tables import table
@@ -205,6 +206,15 @@ def test_the_list_of_words_names_words_that_are_understood(summaries: Summaries)
         if "类别" in word.word or word.word in ("指标·件", "指标·起"):
             template = template.replace("走访农户", "排查矛盾纠纷")
         summaries.check_template("{" + template + "}")
+
+
+def test_a_county_has_the_villages_groups_and_members_below_it(practice_office: Office) -> None:
+    words = "{村数}、{村民小组数}、{党员数}、{农户}"
+    everywhere = said(practice_office.summaries.sentence(words, H1))
+    for area, name in ((1, "罗平县"), (2, "罗雄镇")):
+        limit = Scope((ScopePart(Dimension.VILLAGE, str(area), name),))
+        chosen = DraftOptions(scope=limit)
+        assert said(practice_office.summaries.sentence(words, H1, chosen)) == everywhere
 
 
 def test_what_is_listed_part_by_part_makes_the_whole(office: Office, records: Any) -> None:

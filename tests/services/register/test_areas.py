@@ -1,11 +1,13 @@
 """The tree of places and the station."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.register.area import Level
+from liaison_desktop.models.tables import table
 from tests.services.register.rosters import household, member, roster
 
 
@@ -133,3 +135,15 @@ def test_only_empty_places_are_removed(office, importing):
     key, _ = office.areas.add_group(village.id, "空组")
     office.areas.remove(key, 1)
     assert [row.name for row in office.areas.groups(village.id)] == ["中和一组"]
+
+
+def test_a_village_a_ledger_still_names_is_not_removed(office):
+    key, _ = office.areas.add_village("中和村")
+    with office.context.store.operation("登记", "某") as operation:
+        operation.bulk_insert(table("dispute"), [
+            {"number": "纠1", "state": "found", "title": "地界", "reopened": 0,
+             "found_on": date(2023, 3, 1), "village_id": key}
+        ])  # fmt: skip
+    with pytest.raises(RefusedError, match="还有别的记录写着它"):
+        office.areas.remove(key, 1)
+    assert [row.name for row in office.areas.villages()] == ["中和村"]

@@ -1,4 +1,4 @@
-"""变更历史 of a household: who changed what, when, from what to what."""
+"""变更历史 of one record: who changed what, when, from what to what."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_desktop.domain.register.household import HouseholdDetail
 from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
@@ -23,10 +22,10 @@ _HEADINGS = ("对象", "项目", "原来", "改为")
 _WIDTHS = (120, 110, 120, 120)
 
 
-class HouseholdChanges(QWidget):
+class RecordChanges(QWidget):
     """Operations, newest first; under each the values it changed. Numbers are masked."""
 
-    def __init__(self, desk: DeskContext, *, own: str = "本户") -> None:
+    def __init__(self, desk: DeskContext, *, own: str) -> None:
         """Make an empty pane.
 
         Args:
@@ -51,16 +50,8 @@ class HouseholdChanges(QWidget):
         column_layout.addWidget(self.tree)
         self.empty = EmptyState(self.tree.viewport())
 
-    def show_household(self, detail: HouseholdDetail | None) -> None:
-        """Ask for the history of a household, nothing for None."""
-        if detail is None:
-            self._show(())
-            return
-        households, key = self._desk.office.households, detail.id
-        self.show_record(detail.label, lambda: households.history(key))
-
     def show_record(self, name: str, read: Callable[[], Sequence[FieldChange]]) -> None:
-        """Ask for the history of any record.
+        """Ask for the history of a record.
 
         Args:
             name: What its changes are called by; not repeated in each line.
