@@ -4,14 +4,12 @@ from pathlib import Path
 
 from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options
+from liaison_desktop.cli.filters import village_scope
 from liaison_desktop.cli.paper import missing_notes, output_file
 from liaison_desktop.cli.session import open_named
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.period import half_year_of, parse_period
-from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
-from liaison_desktop.domain.register.place_name import village_stem
 from liaison_desktop.services.figures.meeting_files import SUFFIXES, undrawable, write_pack
-from liaison_desktop.services.office import Office
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -52,25 +50,11 @@ def run(options: Options) -> Answer:
     out = output_file(options.out, suffix, options)
     with open_named(options) as office:
         period = asked or half_year_of(office.context.today())
-        pack = office.charts.pack(period, scope=_scope(office, options), keys=options.chart)
+        scope = village_scope(office, options.village)
+        pack = office.charts.pack(period, scope=scope, keys=options.chart)
         written = write_pack(pack, out, each=options.each)
     charts = [{"key": one.key, "title": one.title, "headline": one.headline} for one in pack.charts]
     lines = [f"已把 {len(charts)} 个图表写到 {'、'.join(map(str, written))}。"]
     lines += [f"  {one.title}：{one.headline}" for one in pack.charts]
-    values = {"period": period.key, "out": [str(path) for path in written], "charts": charts}
+    values = {"period": period.key, "files": [str(path) for path in written], "charts": charts}
     return Answer(tuple(lines), values, missing_notes(undrawable(pack, suffix)))
-
-
-def _scope(office: Office, options: Options) -> Scope:
-    """Return the limit to a village.
-
-    Raises:
-        UsageError: When there is no such village.
-    """
-    if not options.village:
-        return EVERYWHERE
-    wanted = village_stem(options.village)
-    for part in office.figures.scope_parts(Dimension.VILLAGE):
-        if village_stem(part.label) == wanted:
-            return Scope((part,))
-    raise UsageError(f"没有名为“{options.village}”的村。")

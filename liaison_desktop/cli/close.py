@@ -1,12 +1,14 @@
 """``close``: close a period (封账): figures, lists, text and files stay as they were reported."""
 
 import re
+from collections.abc import Iterable
 
 from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options, positive
 from liaison_desktop.cli.session import open_named
-from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.domain.figures.summary import SummaryDetail
+from liaison_desktop.domain.errors import RefusedError
+from liaison_desktop.domain.figures.period import Period, parse_period
+from liaison_desktop.domain.figures.summary import SummaryDetail, SummaryRow, SummaryState
 from liaison_desktop.services.figures.summary_paper import ENDINGS, paper_bytes
 from liaison_desktop.services.office import Office
 
@@ -33,6 +35,9 @@ def run(options: Options) -> Answer:
     """Close the period; it cannot be undone."""
     period = parse_period(options.period)
     with open_named(options) as office:
+        drafts = {one.id: one for one in office.summaries.rows()}
+        if options.summary and options.summary not in drafts:
+            raise RefusedError(_none_such(options.summary, drafts.values()))
         detail = office.summaries.detail(options.summary) if options.summary else None
         papers = _papers(office, detail) if detail else {}
         version = detail.version if detail else None
@@ -52,7 +57,30 @@ def run(options: Options) -> Answer:
         "digest": closed.digest,
         "operation": changes.operation,
     }
-    return Answer(lines, values)
+    return Answer(lines, values, () if detail else _left_out(period, drafts.values()))
+
+
+def _none_such(number: int, drafts: Iterable[SummaryRow]) -> str:
+    known = "、".join(map(_named, drafts))
+    choice = f"可选：{known}" if known else "请先在窗口的“总结报告”里起草"
+    return f"没有编号为 {number} 的总结，{choice}。"
+
+
+def _left_out(period: Period, drafts: Iterable[SummaryRow]) -> tuple[str, ...]:
+    """Return what is said when figures are closed beside a draft of the same period."""
+    same = [
+        _named(one)
+        for one in drafts
+        if one.period == period.key and one.state is not SummaryState.CLOSED
+    ]
+    if not same:
+        return ()
+    told = f"只封存了统计数字，没有封存总结：{'、'.join(same)}。"
+    return (f"{told}要连正文和文件一起封存，请加 --summary 编号 再封一次。",)
+
+
+def _named(summary: SummaryRow) -> str:
+    return f"{summary.id}《{summary.title}》"
 
 
 def _papers(office: Office, detail: SummaryDetail) -> dict[str, bytes]:

@@ -6,9 +6,10 @@ from typing import Any
 from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options
 from liaison_desktop.cli.session import open_named
-from liaison_desktop.domain.errors import UsageError
+from liaison_desktop.domain.errors import InputRefusedError, UsageError
 from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, Against, Compared
-from liaison_desktop.domain.figures.indicator import Figure, FigureRecord, Nature
+from liaison_desktop.domain.figures.indicator import Figure, FigureRecord
+from liaison_desktop.domain.figures.number_words import written
 from liaison_desktop.domain.figures.period import Period, half_year_of, parse_period
 from liaison_desktop.domain.figures.scope import (
     DIMENSION_LABELS,
@@ -17,6 +18,8 @@ from liaison_desktop.domain.figures.scope import (
     ScopePart,
     scope_data,
 )
+from liaison_desktop.domain.figures.wording import change_phrase
+from liaison_desktop.domain.register.place_name import village_stem
 from liaison_desktop.services.office import Office
 
 _LIMITS = (
@@ -113,12 +116,14 @@ def _part(office: Office, dimension: Dimension, word: str, key: str, period: Per
     parts = office.figures.scope_parts(dimension, key, period)
     found = [part for part in parts if word in (part.label, part.value)]
     found = found or [part for part in parts if part.label.startswith(f"{word}（")]
+    if not found and dimension is Dimension.VILLAGE:
+        found = [part for part in parts if village_stem(part.label) == village_stem(word)]
     if len(found) == 1:
         return found[0]
     if found:
         names = "、".join(part.label for part in found)
         raise UsageError(f"有几个名为“{word}”的{label}：{names}。请写其中一个。")
-    raise UsageError(f"没有名为“{word}”的{label}。")
+    raise InputRefusedError(f"没有叫“{word}”的{label}，请检查名称。")
 
 
 def _figures(office: Office, keys: list[str], period: Period, within: _Within) -> Answer:
@@ -200,21 +205,13 @@ def _line(figure: Figure, compared: Compared | None, name: str = "") -> str:
     part = ""
     if figure.denominator is not None:
         part = f"（{figure.numerator}/{figure.denominator}）"
-    return f"  {label}：{figure.value} {figure.unit}{part}{_change(compared)}"
+    return f"  {label}：{written(figure.value, figure.unit)} {figure.unit}{part}{_change(compared)}"
 
 
 def _change(compared: Compared | None) -> str:
     if compared is None:
         return ""
-    label = AGAINST_LABELS[compared.against]
-    if compared.delta is None:
-        return f"，{label}无数据"
-    if not compared.delta:
-        return f"，{label}持平"
-    if compared.indicator.nature is Nature.RATE:
-        return f"，{label} {compared.delta:+g} 个百分点"
-    percent = "" if compared.percent is None else f"（{compared.percent}%）"
-    return f"，{label} {compared.delta:+g}{percent}"
+    return f"，{change_phrase(compared)}"
 
 
 def _records(

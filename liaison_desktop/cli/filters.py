@@ -1,7 +1,11 @@
-"""The filters of households that cards, forms and exports share."""
+"""The filters that commands share: those of households, and one village."""
 
 from liaison_desktop.cli.arguments import CommandParser, Options
+from liaison_desktop.domain.errors import InputRefusedError
+from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
 from liaison_desktop.domain.register.household import HouseholdFilter
+from liaison_desktop.domain.register.place_name import village_stem
+from liaison_desktop.services.office import Office
 
 
 def add_filters(parser: CommandParser) -> None:
@@ -23,3 +27,17 @@ def household_filter(options: Options) -> HouseholdFilter:
         cadre=options.cadre,
         number=options.household,
     )
+
+
+def village_scope(office: Office, name: str) -> Scope:
+    """Return the limit to a village, as people write it: 中和 for 中和村; none for "".
+
+    Raises:
+        InputRefusedError: When there is no such village.
+    """
+    if not name:
+        return EVERYWHERE
+    for part in office.figures.scope_parts(Dimension.VILLAGE):
+        if village_stem(part.label) == village_stem(name):
+            return Scope((part,))
+    raise InputRefusedError(f"没有叫“{name}”的村，请检查村名。")

@@ -44,7 +44,7 @@ def run(options: Options) -> Answer:
     values = {
         "form": mapping.name,
         "period": period.key,
-        "out": str(out),
+        "file": str(out),
         "filled": filled.filled,
         "figures": [{"cell": label, "value": value} for label, value in filled.figures],
         "findings": [

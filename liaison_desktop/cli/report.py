@@ -63,7 +63,7 @@ def run(options: Options) -> Answer:
     values = {
         "report": kind.key,
         "period": period.key,
-        "out": str(out),
+        "file": str(out),
         "findings": [
             {"message": one.sentence, "records": [record.record for record in one.records]}
             for one in findings

@@ -5,17 +5,16 @@ from pathlib import Path
 
 from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options, word
+from liaison_desktop.cli.filters import village_scope
 from liaison_desktop.cli.paper import missing_notes, output_file
 from liaison_desktop.cli.session import open_named
-from liaison_desktop.domain.errors import InputRefusedError, UsageError
+from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.period import half_year_of, parse_period
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.scope import EVERYWHERE, Dimension, Scope
 from liaison_desktop.domain.figures.structures import KEYS, skeletons
 from liaison_desktop.domain.figures.token import BLANK, Token
 from liaison_desktop.services.figures.summary_frame import DraftOptions
 from liaison_desktop.services.figures.summary_paper import ENDINGS, PaperChoice
-from liaison_desktop.services.office import Office
 
 _SHOWN = 3  # places named of a finding that comes up again and again
 _SEVERITIES = {Severity.RED: "须改", Severity.AMBER: "请核对"}
@@ -51,7 +50,8 @@ def run(options: Options) -> Answer:
     choice = PaperChoice(sources=not options.no_sources, tables=not options.no_tables)
     with open_named(options) as office:
         period = asked or half_year_of(office.context.today())
-        chosen = DraftOptions(scope=_scope(office, options), omit_zero=not options.keep_zero)
+        scope = village_scope(office, options.village or "")
+        chosen = DraftOptions(scope=scope, omit_zero=not options.keep_zero)
         detail = office.summaries.draft(options.structure, period, chosen)
         paper = office.summaries.paper(detail, choice)
         findings = office.proofs.check(detail, paper.charts, paper.tables)
@@ -68,21 +68,12 @@ def run(options: Options) -> Answer:
         "period": period.key,
         "structure": detail.structure,
         "title": detail.title,
-        "out": str(out),
+        "file": str(out),
         "tokens": len(tokens),
         "blanks": blanks,
         "findings": [_values(one) for one in findings],
     }
     return Answer(lines, values, missing_notes(missing))
-
-
-def _scope(office: Office, options: Options) -> Scope:
-    if not options.village:
-        return EVERYWHERE
-    for part in office.figures.scope_parts(Dimension.VILLAGE):
-        if part.label == options.village:
-            return Scope((part,))
-    raise InputRefusedError(f"没有名为“{options.village}”的村。")
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[str]:

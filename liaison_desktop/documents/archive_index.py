@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison_desktop.documents.ledger import Ledger, LedgerColumn
 from liaison_desktop.documents.page import Align
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.reporting import ArchiveItem
 
 TITLE = "归档目录"

@@ -12,7 +12,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Mar
 from liaison_desktop.documents.ruled import Frame, RowType, RuledCell
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import clean, missing_glyphs
-from liaison_desktop.documents.written_date import day_words, month_words
+from liaison_desktop.domain.date_words import day_words, month_words
 from liaison_desktop.domain.matters.notice import BRIEFING_LABELS, BriefingContent, BriefingKind
 
 _FRAME = Frame(left=25, top=28, right=25, bottom=28)

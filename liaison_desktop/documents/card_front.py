@@ -14,6 +14,7 @@ from liaison_desktop.documents.page import Align, Code, Ink, Line, Mark, Stamp, 
 from liaison_desktop.documents.paragraphs import Box, Paragraph, Settled, marks, part, settle
 from liaison_desktop.documents.text import MM, NARROWEST, Fitted, clean, cut, fit_line, width
 from liaison_desktop.documents.vcard import Contact, vcard_within
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.register.card_number import spoken
 from liaison_desktop.domain.register.contact_card import CardContent
 
@@ -229,7 +230,7 @@ def _centred(measures: CardMeasures, y: float, text: str) -> Text:
 
 def _foot(card: CardContent, measures: CardMeasures) -> tuple[Text, ...]:
     at = frame(measures)
-    made = f"{card.made_on.year}年{card.made_on.month}月{card.made_on.day}日制"
+    made = f"{day_words(card.made_on)}制"
     size = measures.small
     room = at.right - at.left - width(made, Style.PLAIN, size) - 2 * size / MM
     shown = fit_line(clean(card.station), Style.PLAIN, size, room, size)

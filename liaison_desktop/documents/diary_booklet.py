@@ -16,7 +16,7 @@ from liaison_desktop.documents.page import A4, Align, Line, Page, Placed, Text
 from liaison_desktop.documents.ruled import Frame, RowType, RuledCell
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import clean, fit_line, missing_glyphs
-from liaison_desktop.documents.written_date import day_words, month_day_words, weekday_words
+from liaison_desktop.domain.date_words import day_words, month_day_words, weekday_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.diary import BookletContent, DiaryDetail
 from liaison_desktop.domain.progress import Progress

@@ -12,7 +12,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Pag
 from liaison_desktop.documents.ruled import PAD, RULE, RowType, RuledCell
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import clean, missing_glyphs
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.escalation import EscalationContent
 
 FILE_TITLE = "民情事项办理申请单"

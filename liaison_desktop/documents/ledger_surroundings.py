@@ -1,6 +1,6 @@
 """What stands above and beneath a printed ledger: 填报单位, what it covers, who made it, when."""
 
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.ledger_paper import LedgerPaper
 
 

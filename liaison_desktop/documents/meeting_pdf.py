@@ -11,7 +11,7 @@ from liaison_desktop.documents.page import A4, Align, Ink, Mark, Page, Placed, T
 from liaison_desktop.documents.ruled import Frame, RowType, RuledCell, Sheets
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import clean, width
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_pieces import pieces
 from liaison_desktop.domain.figures.chart_words import chart_table

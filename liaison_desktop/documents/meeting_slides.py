@@ -24,7 +24,7 @@ from liaison_desktop.documents.native_face import FACE, name_face, rgb
 from liaison_desktop.documents.native_matrix import add_matrix
 from liaison_desktop.documents.settled_archive import settled_archive
 from liaison_desktop.documents.text import clean
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_pieces import pieces
 from liaison_desktop.domain.figures.chart_tone import DEEP

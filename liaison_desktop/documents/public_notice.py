@@ -12,7 +12,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Mar
 from liaison_desktop.documents.ruled import Frame, RowType, RuledCell
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import MM, clean, missing_glyphs
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.notice import NoticeContent, NoticeLine, NoticePaper
 

@@ -11,6 +11,7 @@ from liaison_desktop.documents.form_table import ROW, WRITING, Cell, Column, For
 from liaison_desktop.documents.page import NO_CORRECTION, Correction, Page
 from liaison_desktop.documents.surface import Surface
 from liaison_desktop.documents.text import clean, missing_glyphs
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.register.registration_form import (
@@ -86,7 +87,7 @@ def _made_on(content: RegistrationContent) -> str:
     made = content.made_on
     if made is None:
         return "建卡日期：　　　　年　　月　　日"
-    return f"建卡日期：{made.year}年{made.month}月{made.day}日"
+    return f"建卡日期：{day_words(made)}"
 
 
 def _place(form: Form, content: RegistrationContent) -> None:

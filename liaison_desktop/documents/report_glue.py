@@ -17,7 +17,7 @@ _UNIT = (
 )
 # What stays together, each a figure with what belongs to it.
 _WHOLE = (
-    rf"第?[-+－＋]?{_DIGITS}[0-9０-９＿.．,:：/%％‰—～~–-]*[余多来近]?{_UNIT}?",
+    rf"第?[-+−－＋]?{_DIGITS}[0-9０-９＿.．,:：/%％‰—～~–-]*[余多来近]?{_UNIT}?",
     r"〔[0-9]{4}〕\s?第?[0-9]+号?",
     r"[A-Z][A-Z/]*\s?[0-9]+(?:[.—-][0-9]+)*",
     r"——|……",

@@ -17,7 +17,7 @@ from liaison_desktop.documents.report_page import (
 )
 from liaison_desktop.documents.report_rows import Row
 from liaison_desktop.documents.text import MM, Fitted, clean, fit_line, width, wrap
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.summary import ReportPaper
 
 _HEAD_DROP = 35.0  # from the upper edge of the type area, mm

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from liaison_desktop.documents.ledger import Ledger, LedgerColumn, ledger_pdf
 from liaison_desktop.documents.ledger_surroundings import foot_of, head_of
 from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.ledger_paper import LedgerPaper, VisitLedgerLine
 from liaison_desktop.domain.progress import Progress
 

@@ -11,7 +11,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Pag
 from liaison_desktop.documents.ruled import RowType, RuledCell
 from liaison_desktop.documents.surface import Surface
 from liaison_desktop.documents.text import clean, missing_glyphs
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.household_paper import VisitRecordContent
 from liaison_desktop.domain.progress import Progress

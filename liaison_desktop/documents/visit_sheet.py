@@ -13,7 +13,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Pag
 from liaison_desktop.documents.ruled import PAD, RowType, RuledCell
 from liaison_desktop.documents.surface import Surface
 from liaison_desktop.documents.text import clean, fit_line, missing_glyphs
-from liaison_desktop.documents.written_date import day_words
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.visit import VisitSheetContent, VisitSheetLine
 from liaison_desktop.domain.progress import Progress

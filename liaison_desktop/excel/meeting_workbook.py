@@ -84,7 +84,7 @@ def meeting_workbook(pack: MeetingPack, path: Path) -> None:
         formats = _Formats(book)
         index = book.add_worksheet(_INDEX)
         names = [
-            sheet_name(f"{number}{chart.title}") for number, chart in enumerate(pack.charts, 1)
+            sheet_name(f"{number} {chart.title}") for number, chart in enumerate(pack.charts, 1)
         ]
         _fill_index(index, pack, names, formats)
         for name, chart in zip(names, pack.charts, strict=True):

@@ -322,7 +322,7 @@ class Office:
     @cached_property
     def closings(self) -> "Closings":
         """封账."""
-        return cast("Closings", self._service("figures.closings", "Closings"))
+        return cast("Closings", self._service("figures.closings", "Closings", self.proofs))
 
     @cached_property
     def late_entries(self) -> "LateEntries":
@@ -364,10 +364,10 @@ class Office:
         """未完成的表单."""
         return cast("Drafts", self._service("system.drafts", "Drafts"))
 
-    def _service(self, module: str, name: str) -> object:
-        """Make a service; the property that asks names its type."""
+    def _service(self, module: str, name: str, *others: object) -> object:
+        """Make a service, perhaps of others; the property that asks names its type."""
         found = importlib.import_module(f"liaison_desktop.services.{module}")
-        return getattr(found, name)(self.context)
+        return getattr(found, name)(self.context, *others)
 
 
 def open_office(

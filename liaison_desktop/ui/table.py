@@ -241,7 +241,8 @@ class TablePane(QWidget, Generic[Row]):
 
     def _all_chosen(self) -> bool:
         count = len(self.model.ids)
-        return count > 0 and self._ranges() == [(0, count - 1)]
+        # A list of one is no choice of everything: what comes to it later is not chosen too.
+        return count > 1 and self._ranges() == [(0, count - 1)]
 
     def _chosen(self) -> frozenset[int]:
         return frozenset() if self._all_chosen() else frozenset(self.selected_ids())

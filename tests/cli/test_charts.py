@@ -16,8 +16,8 @@ Ask = Callable[..., dict[str, Any]]
 def test_the_answer_names_files_and_charts(ask: Ask, station: Path, tmp_path: Path) -> None:
     out = tmp_path / "会议.pptx"
     answer = ask("charts", "--period", "2023H1", "--out", out)
-    assert set(answer) == {"period", "out", "charts"}
-    assert (answer["period"], answer["out"]) == ("2023H1", [str(out)])
+    assert set(answer) == {"period", "files", "charts"}
+    assert (answer["period"], answer["files"]) == ("2023H1", [str(out)])
     assert len(answer["charts"]) == 6
     assert all(set(one) == {"key", "title", "headline"} for one in answer["charts"])
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(str(out)).slides]
@@ -29,16 +29,16 @@ def test_every_kind_of_file_is_the_one_that_was_named(
     ask: Ask, station: Path, tmp_path: Path, suffix: str
 ) -> None:
     out = tmp_path / f"图表{suffix}"
-    assert ask("charts", "--period", "2023H1", "--out", out)["out"] == [str(out)]
+    assert ask("charts", "--period", "2023H1", "--out", out)["files"] == [str(out)]
     assert out.stat().st_size > 5000
 
 
 def test_a_picture_a_chart(ask: Ask, station: Path, tmp_path: Path) -> None:
     words = ("--chart", "dispute_classes", "--chart", "concern_classes", "--each")
     answer = ask("charts", "--period", "2023H1", "--out", tmp_path / "图.png", *words)
-    assert answer["out"] == [str(tmp_path / "图-1.png"), str(tmp_path / "图-2.png")]
+    assert answer["files"] == [str(tmp_path / "图-1.png"), str(tmp_path / "图-2.png")]
     assert [one["key"] for one in answer["charts"]] == ["dispute_classes", "concern_classes"]
-    assert all(Path(path).exists() for path in answer["out"])
+    assert all(Path(path).exists() for path in answer["files"])
 
 
 def test_one_village_only(program: Program, station: Path, tmp_path: Path) -> None:
@@ -49,12 +49,18 @@ def test_one_village_only(program: Program, station: Path, tmp_path: Path) -> No
     assert "（补歹村）" in ran.out
 
 
+def test_an_unknown_village_is_refused(program: Program, station: Path, tmp_path: Path) -> None:
+    out = tmp_path / "图.svg"
+    ran = program("charts", "--period", "2023H1", "--village", "桃花源", "--out", out)
+    assert (ran.code, out.exists()) == (3, False)
+    assert "没有叫“桃花源”的村" in ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
         (("--out", "图表.docx"), ".pptx"),
         (("--out", "a.pdf", "--chart", "nonsense"), "nonsense"),
-        (("--out", "a.pdf", "--village", "桃花源"), "桃花源"),
         (("--out", "a.pdf", "--period", "20"), "20"),
         ((), "--out"),
     ],

@@ -37,6 +37,21 @@ def test_a_closed_report_is_reprinted_byte_for_byte(
     assert program("reprint", closed["closing"], "--out", tmp_path / "c.xlsx").code == 3
 
 
+def test_the_number_of_a_summary_is_told(station: Path, program: Program) -> None:
+    ran = program("close", "--period", "2023H1", "--summary", 1)
+    assert (ran.code, "请先在窗口的“总结报告”里起草" in ran.err) == (3, True)
+    with open_office(station) as office:
+        draft = office.summaries.draft("E", parse_period("2023H1"))
+        summary, _ = office.summaries.save(draft)
+    ran = program("close", "--period", "2023H1", "--summary", summary + 1)
+    assert (ran.code, f"可选：{summary}《{draft.title}》" in ran.err) == (3, True)
+    figures_alone = program("close", "--period", "2023H1")
+    assert figures_alone.code == 0
+    assert f"没有封存总结：{summary}《{draft.title}》" in figures_alone.err
+    assert program("close", "--period", "2023H1", "--summary", summary).err == ""
+    assert program("close", "--period", "2023H1").err == ""
+
+
 def test_what_changed_since_is_listed(station: Path, ask: Ask, program: Program) -> None:
     assert program("closings").out.strip() == "还没有封过账。"
     ask("close", "--period", "2023H1")

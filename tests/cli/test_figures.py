@@ -16,6 +16,14 @@ TRUTH = json.loads((Path(__file__).parent.parent / "data" / "truth.json").read_t
 FIGURE = {"key", "label", "value", "unit", "numerator", "denominator", "records"}
 
 
+def test_a_village_is_found_by_the_name_people_use(program: Program, station: Path) -> None:
+    named = program("figures", "--period", "2023H1", "--village", "中和")
+    assert named.out == program("figures", "--period", "2023H1", "--village", "中和村").out
+    ran = program("figures", "--village", "没有村")
+    assert ran.code == 3
+    assert "没有叫“没有村”的村" in ran.err
+
+
 def test_a_village_alone(ask: Ask, station: Path) -> None:
     answer = ask("figures", "--period", "2023H1", "--village", "中和村")
     assert set(answer) == {"period", "scope", "figures"}
@@ -59,7 +67,7 @@ def test_limits_reach_the_records(ask: Ask, station: Path) -> None:
 
 def test_figures_beside_last_year_for_people(program: Program, station: Path) -> None:
     page = program("figures", "--period", "2023-05", "--against", "环比").out
-    assert "排查矛盾纠纷：6 起，环比 -1（14.3%）" in page
+    assert "排查矛盾纠纷：6 起，环比减少1起，下降14.3%" in page
     assert "农户：212 户，环比持平" in page
     page = program("figures", "--period", "2023H1", "--key", "households", "--by", "村").out
     assert page.splitlines()[-1] == "  全部：212 户"
@@ -72,7 +80,6 @@ def test_figures_beside_last_year_for_people(program: Program, station: Path) ->
         (("--key", "households", "--by", "颜色"), "不能按“颜色”分"),
         (("--key", "households", "--by", "风险等级"), "“农户”不能按风险等级分"),
         (("--against", "上周"), "请写 同比 或 环比"),
-        (("--village", "没有村"), "没有名为“没有村”的村"),
         (("--key", "households", "--category", "邻里"), "不能限定类别"),
     ],
 )

@@ -26,6 +26,7 @@ def test_the_index_leads_to_every_chart(path):
     charts = made_up.everything()
     assert book.sheetnames[0] == "目录"
     assert len(book.sheetnames) == 1 + len(charts)
+    assert book.sheetnames[1].startswith("1 2023年")  # never 12023年
     index = book["目录"]
     for number, chart in enumerate(charts, start=1):
         row = index[4 + number]

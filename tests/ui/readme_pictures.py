@@ -58,6 +58,7 @@ MADE, HANDED_OUT, LEFT, DAY = (
 )  # fmt: skip
 WIDTH, HEIGHT = 1280, 800
 _SETTLING_MS = 300
+_LOOKS = 20
 
 
 def main(folder: Path) -> None:
@@ -66,7 +67,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, made)
-        make_application(sys.argv[:1])
+        make_application(sys.argv[:1]).setCursorFlashTime(0)  # a caret that never blinks
         station = Path(made, "station")
         make_practice_station(station, today=lambda: MADE)
         with open_office(station, actor=CLERK, today=lambda: DAY) as office:
@@ -146,11 +147,24 @@ def save_import(office: Office, folder: Path) -> None:
 
 
 def save(widget: QWidget, out: Path) -> None:
-    """Save a picture of a window, once its parts have found their places."""
-    settling = QEventLoop()
-    QTimer.singleShot(_SETTLING_MS, settling, settling.quit)
-    settling.exec()
-    if not in_few_colours(widget.grab().toImage()).save(str(out), "PNG"):
+    """Save a picture of a window, once its parts have found their places.
+
+    Raises:
+        RuntimeError: When the window never comes to rest.
+        OSError: When the file cannot be written.
+    """
+    before = QImage()
+    for _ in range(_LOOKS):
+        settling = QEventLoop()
+        QTimer.singleShot(_SETTLING_MS, settling, settling.quit)
+        settling.exec()
+        now = widget.grab().toImage()
+        if now == before:
+            break
+        before = now
+    else:
+        raise RuntimeError(f"{out.name}: the window does not come to rest")
+    if not in_few_colours(now).save(str(out), "PNG"):
         raise OSError(f"{out} cannot be written")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.period import Period
 
 
@@ -60,16 +61,12 @@ def field_value(key: str, words: OfficeWords, period: Period) -> str | int:
     values: dict[str, str | int] = {
         "station": words.station,
         "person": words.person,
-        "today": _day(words.today),
+        "today": day_words(words.today),
         "period": period.label,
-        "span": f"{_day(first)}至{_day(last)}",
+        "span": f"{day_words(first)}至{day_words(last)}",
         "year": last.year,
         "month": last.month,
         "township": words.township,
         "county": words.county,
     }
     return values.get(key, "")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

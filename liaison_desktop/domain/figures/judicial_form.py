@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from liaison_desktop.domain.figures.comparison import Compared
 from liaison_desktop.domain.figures.indicator import Nature, Number, percentage, round_half_up
-from liaison_desktop.domain.figures.number_words import WAN_YUAN, YUAN, written
+from liaison_desktop.domain.figures.number_words import PERCENT, WAN_YUAN, YUAN, written
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.statutory_form import (
     FormWords,
@@ -19,6 +19,7 @@ from liaison_desktop.domain.figures.statutory_form import (
     StatutoryCell,
     StatutoryForm,
 )
+from liaison_desktop.domain.figures.token import Style
 
 _HEADS = (
     "项目", "单位", "本期", "占比（%）", "上年同期", "同比增减", "同比（%）",
@@ -120,14 +121,12 @@ def _number(
     """Return a number; with a word for what is missing it is a change and carries its sign."""
     if value is None:
         return StatutoryCell(row, column, missing or "")
-    look = NumberLook.WHOLE
     if unit == YUAN:
-        value, look = round_half_up(Decimal(str(value)) / _WAN, 2), NumberLook.HUNDREDTH
-        text = f"{value:.2f}"
-    elif unit == "%":
-        text, look = written(value, "%"), NumberLook.TENTH
+        text, look = written(value, unit, Style.WAN_2), NumberLook.HUNDREDTH
+        value = round_half_up(Decimal(str(value)) / _WAN, 2)
     else:
         text = written(value, unit)
+        look = NumberLook.TENTH if unit == PERCENT else NumberLook.WHOLE
     if missing is not None and value > 0:
         text = f"+{text}"
-    return StatutoryCell(row, column, text.replace("-", "−"), value, look=look)
+    return StatutoryCell(row, column, text, value, look=look)

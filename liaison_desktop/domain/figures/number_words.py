@@ -3,7 +3,7 @@
 Thousands are not separated; per cents have one decimal and drop a trailing ``.0``, but what
 is neither 0 nor 100 is not rounded to it; 万元 has two decimals without trailing zeros. 余, 多
 and 近 stand only where they are true: a round number that is not smaller than the true one is
-written as it is.
+written as it is. A negative number carries the minus sign U+2212, not a hyphen.
 """
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -12,6 +12,7 @@ from liaison_desktop.domain.figures.indicator import Number, tenths
 from liaison_desktop.domain.figures.token import BLANK, Style
 
 PERCENT, POINTS, YUAN, WAN_YUAN = "%", "个百分点", "元", "万元"
+MINUS = "−"
 _WAN_STYLES = (Style.WAN, Style.WAN_2)
 _WAN = Decimal(10_000)
 _TENTHS = (PERCENT, POINTS)
@@ -45,17 +46,33 @@ def unit_written(unit: str, style: Style = Style.EXACT) -> str:
     return WAN_YUAN if style in _WAN_STYLES else unit
 
 
+def plain_number(value: Decimal) -> str:
+    """Return a number in full, without trailing zeros and without an exponent."""
+    text = f"{value:f}".replace("-", MINUS)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent_words(value: Decimal) -> str:
+    """Return per cent with their sign: ``57.1%``, ``99.97%`` where 100 % would be untrue."""
+    return plain_number(tenths(value)) + PERCENT
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half up, as the office rounds."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
 def _exact(value: Decimal, unit: str) -> str:
-    return _plain(tenths(value) if unit in _TENTHS else _rounded(value, 2))
+    return plain_number(tenths(value) if unit in _TENTHS else rounded(value, 2))
 
 
 def _in_wan(value: Decimal, *, fixed: bool) -> str:
     """Write 元 as 万元; so small a sum that two decimals would say 0 is written in full."""
     amount = value / _WAN
-    rounded = _rounded(amount, 2)
-    if value and not rounded:
-        return _plain(amount)
-    return f"{rounded:f}" if fixed else _plain(rounded)
+    hundredths = rounded(amount, 2)
+    if value and not hundredths:
+        return plain_number(amount)
+    return f"{hundredths:f}".replace("-", MINUS) if fixed else plain_number(hundredths)
 
 
 def _over(value: Decimal, unit: str, word: str) -> str:
@@ -85,13 +102,3 @@ def _step(value: Decimal) -> Decimal:
 def _to_step(value: Decimal, rounding: str) -> int:
     step = _step(value)
     return int((value / step).quantize(Decimal(1), rounding=rounding) * step)
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def _plain(value: Decimal) -> str:
-    """Return a decimal without trailing zeros and without an exponent."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

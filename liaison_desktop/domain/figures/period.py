@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from liaison_desktop.domain.date_words import day_words, month_words
 from liaison_desktop.domain.errors import UsageError
 
 _QUARTERS = "一二三四"
@@ -87,8 +88,8 @@ def month_period(year: int, month: int) -> Period:
     Raises:
         ValueError: When there is no such month.
     """
-    key = f"{year:04d}-{month:02d}"
-    return Period(key, date(year, month, 1), _month_end(year, month), f"{year}年{month}月")
+    first = date(year, month, 1)
+    return Period(f"{year:04d}-{month:02d}", first, _month_end(year, month), month_words(first))
 
 
 def week_period(year: int, week: int) -> Period:
@@ -111,11 +112,7 @@ def days_period(first: date, last: date) -> Period:
     if last < first:
         raise ValueError("a period ends before it begins")
     key = f"{first.isoformat()}..{last.isoformat()}"
-    return Period(key, first, last, f"{_chinese(first)}至{_chinese(last)}")
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return Period(key, first, last, f"{day_words(first)}至{day_words(last)}")
 
 
 def _month_end(year: int, month: int) -> date:

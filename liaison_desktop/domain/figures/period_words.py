@@ -174,9 +174,9 @@ def _years(block: ReadBlock, number: int, period: Period) -> Iterator[Finding]:
 
 
 def _compared_time(sentence: str, start: int, end: int) -> bool:
-    lead, rest = sentence[max(0, start - 4) : start], sentence[end : end + 8]
+    lead, rest = sentence[max(0, start - 5) : start], sentence[end : end + 8]
     return bool(
-        re.search(r"[比较与和自从至到]$|截至$|根据$", lead)
+        re.search(r"[比较与和自从至到]$|截至$|根据$|上期报告[（(]$", lead)
         or re.match(r"(?:度)?(?:同期|相比)", rest)
         or re.search(r"同期", rest)
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from liaison_desktop.domain.figures.number_words import plain_number, rounded
 from liaison_desktop.domain.figures.proof import Finding
-from liaison_desktop.domain.figures.proof_finding import Known, at, number_text, rounded
+from liaison_desktop.domain.figures.proof_finding import Known, at
 from liaison_desktop.domain.figures.proof_reading import PERCENT, POINTS, Quantity, ReadBlock
 from liaison_desktop.domain.figures.report_words import report_words
 from liaison_desktop.domain.figures.token import Aspect
@@ -229,9 +230,9 @@ def _wrong_share(
     if right is None:
         return None
     said = (
-        f"“{_said(block, percent)}”不符：{number_text(candidates[0].value)}比上期"
-        f"{number_text(candidates[0].value - delta.direction * delta.quantity.value)}，"
-        f"变化应为{number_text(right)}%。"
+        f"“{_said(block, percent)}”不符：{plain_number(candidates[0].value)}比上期"
+        f"{plain_number(candidates[0].value - delta.direction * delta.quantity.value)}，"
+        f"变化应为{plain_number(right)}%。"
     )
     return at(block, (delta.quantity, percent.quantity), "change-arithmetic", said)
 
@@ -277,13 +278,13 @@ def _fits_base(now: Decimal, base: Decimal, change: _Change) -> bool:
 def _right_words(now: Decimal, base: Quantity, change: _Change) -> str:
     difference = now - base.value
     way = "增加" if difference > 0 else "减少"
-    sides = f"{number_text(now)}与{number_text(base.value)}相比"
+    sides = f"{plain_number(now)}与{plain_number(base.value)}相比"
     if difference == 0:
         return f"{sides}持平"
     if change.quantity.unit == PERCENT and base.value:
         share = rounded(abs(difference) * 100 / base.value, 1)
-        return f"{sides}{way}{number_text(share)}%"
-    return f"{sides}{way}{number_text(abs(difference))}"
+        return f"{sides}{way}{plain_number(share)}%"
+    return f"{sides}{way}{plain_number(abs(difference))}"
 
 
 def _from_to(block: ReadBlock, number: int) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from liaison_desktop.domain.figures.indicator import Figure
 from liaison_desktop.domain.figures.period import Period
@@ -70,20 +70,3 @@ def _begin(text: str, one: Quantity) -> int:
     while start > 0 and one.start - start < 12 and text[start - 1] not in "，,。；;：:（()）、\n":
         start -= 1
     return start
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Round half up, as the office rounds."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def percent_text(value: Decimal) -> str:
-    """Return a percentage as reports print it: one decimal, no trailing .0."""
-    text = f"{rounded(value, 1):f}"
-    return text.removesuffix(".0") + "%"
-
-
-def number_text(value: Decimal) -> str:
-    """Return a number without needless zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

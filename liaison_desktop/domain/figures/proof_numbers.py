@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from liaison_desktop.domain.figures.number_words import plain_number
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.proof_finding import Known, at, number_text
+from liaison_desktop.domain.figures.proof_finding import Known, at
 from liaison_desktop.domain.figures.proof_reading import PERCENT, Quantity, ReadBlock
 from liaison_desktop.domain.figures.report_words import report_words
 from liaison_desktop.domain.figures.summary import Block, BlockKind
@@ -13,6 +14,7 @@ from liaison_desktop.domain.figures.token import BLANK, Token, TokenKind
 
 _OVER = frozenset(("余", "多"))
 _TEN = 10
+_NAMES_BEGIN = ("《", "（")  # a blank there wants the name or number of a document
 _TYPED_KINDS = (BlockKind.BODY, BlockKind.HEADING_3)
 
 
@@ -60,20 +62,20 @@ def _untrue(
         exact = _exact(blocks, one, known)
     if over and one.value % _TEN and one.unit != "万元" and one.value > _TEN:
         said = (
-            f"“{number_text(one.value)}{one.approximate}{one.unit}”不通：“{one.approximate}”"
+            f"“{plain_number(one.value)}{one.approximate}{one.unit}”不通：“{one.approximate}”"
             "前应是整十、整百的数；有准确数的，请直接写准确数。"
         )
         yield at(block, (one,), "approximate-untrue", said)
     elif exact is not None and over and exact <= one.value:
         said = (
-            f"“{number_text(one.value)}{one.approximate}{one.unit}”不属实：准确数是"
-            f"{number_text(exact)}{one.unit}，不比{number_text(one.value)}多。"
+            f"“{plain_number(one.value)}{one.approximate}{one.unit}”不属实：准确数是"
+            f"{plain_number(exact)}{one.unit}，不比{plain_number(one.value)}多。"
         )
         yield at(block, (one,), "approximate-untrue", said)
     elif exact is not None and not over and one.unit != PERCENT and exact >= one.value:
         said = (
-            f"“近{number_text(one.value)}{one.unit}”不属实：准确数是"
-            f"{number_text(exact)}{one.unit}，不比{number_text(one.value)}少。"
+            f"“近{plain_number(one.value)}{one.unit}”不属实：准确数是"
+            f"{plain_number(exact)}{one.unit}，不比{plain_number(one.value)}少。"
         )
         yield at(block, (one,), "approximate-untrue", said)
 
@@ -102,7 +104,9 @@ def typed_findings(
     )
     for block in read:
         for found in re.finditer(re.escape(BLANK), block.text):
-            said = "这里还空着没有数字：台账里没有记录，请补填，或删去这一句。"
+            before = block.text[found.start() - 1 : found.start()]
+            why = "" if before in _NAMES_BEGIN else "没有数字：台账里没有记录"
+            said = f"这里还空着{why}，请补填，或删去这一句。"
             yield Finding(
                 "blank-left", Severity.AMBER, said, block.index, _around(block.text, found.start()),
                 max(0, found.start() - _TEN),
@@ -121,8 +125,8 @@ def _around(text: str, place: int) -> str:
 def _typed(one: Quantity, known: Known) -> str:
     key = report_words().indicator(one.family, one.role) if one.bare else ""
     value = known.value(key) if key else None
-    said = f"手工数字“{number_text(one.value)}{one.unit}”，不随台账更新"
+    said = f"手工数字“{plain_number(one.value)}{one.unit}”，不随台账更新"
     if value is not None and value != one.value and one.unit != "万元":
         unit = known.figures[key].unit
-        return f"{said}；台账现为{number_text(value)}{unit}，请核对。"
+        return f"{said}；台账现为{plain_number(value)}{unit}，请核对。"
     return f"{said}，请核对。"

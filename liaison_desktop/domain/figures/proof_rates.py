@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from liaison_desktop.domain.figures.number_words import percent_words, plain_number, rounded
 from liaison_desktop.domain.figures.proof import Finding, Severity
 from liaison_desktop.domain.figures.proof_finding import (
     Known,
     at,
-    number_text,
-    percent_text,
-    rounded,
 )
 from liaison_desktop.domain.figures.proof_reading import PERCENT, Quantity, ReadBlock
 from liaison_desktop.domain.figures.report_words import report_words
 
 _WHOLE = Decimal(100)
+_ALL_OR_NOTHING = (Decimal(0), _WHOLE)  # said only where they are true, whatever the rounding
 _AT_LEAST = frozenset(("以上", "余", "多", "不低于", "不少于", "突破", "超过", "超"))
 _TO_CLOSE = "to_close"
 
@@ -38,8 +37,8 @@ class _Pair:
     @property
     def working(self) -> str:
         return (
-            f"{number_text(self.numerator.value)}÷{number_text(self.denominator)}"
-            f"={percent_text(self.percent)}"
+            f"{plain_number(self.numerator.value)}÷{plain_number(self.denominator)}"
+            f"={percent_words(self.percent)}"
         )
 
 
@@ -70,8 +69,8 @@ def _wrong(block: ReadBlock, one: Quantity) -> Finding | None:
     numbers = (*pair.parts, one)
     if all(number.source is not None for number in numbers):
         return None  # the ledger's own rate, of another denominator than the text names
-    shown = f"{one.word}{number_text(one.value)}%{one.approximate}"
-    right = percent_text(rounded(pair.percent, max(one.places, 1)))
+    shown = f"{one.word}{plain_number(one.value)}%{one.approximate}"
+    right = percent_words(pair.percent)
     said = f"“{shown}”与文中数字不符：{pair.working}，应为{right}。"
     return at(block, (one,), "rate-arithmetic", said)
 
@@ -83,6 +82,8 @@ def _fits(one: Quantity, exact: Decimal) -> bool:
         return exact <= one.value
     if one.approximate == "约":
         return abs(exact - one.value) <= 1
+    if one.value in _ALL_OR_NOTHING:
+        return exact == one.value
     return rounded(exact, one.places) == one.value
 
 
@@ -156,7 +157,7 @@ def _full(block: ReadBlock, one: Quantity, known: Known) -> Finding | None:
         return None
     unit = known.figures[key].unit
     said = (
-        f"“{one.word}100%”，但台账里期末还有{number_text(count)}{unit}没有办完；"
+        f"“{one.word}100%”，但台账里期末还有{plain_number(count)}{unit}没有办完；"
         "请核对比率，或写明口径。"
     )
     # A figure of the ledger is true by its definition; it only says less than it seems to.

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from liaison_desktop.domain.figures.number_words import percent_words, plain_number, rounded
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.proof_finding import Known, at, number_text, rounded
+from liaison_desktop.domain.figures.proof_finding import Known, at
 from liaison_desktop.domain.figures.proof_reading import PERCENT, Quantity, ReadBlock
 from liaison_desktop.domain.figures.report_words import report_words
 
@@ -158,8 +159,8 @@ def _part_findings(
     largest = max(parts, key=lambda one: one.value)
     if all(largest.value > one.value for one in totals):
         said = (
-            f"“其中”的{number_text(largest.value)}{largest.unit}多于总数"
-            f"{number_text(total.value)}{total.unit}，请核对。"
+            f"“其中”的{plain_number(largest.value)}{largest.unit}多于总数"
+            f"{plain_number(total.value)}{total.unit}，请核对。"
         )
         yield at(block, (largest,), "part-over-total", said)
         return
@@ -175,10 +176,10 @@ def _part_findings(
 def _not_summing(
     block: ReadBlock, total: Quantity, parts: Sequence[Quantity], summed: Decimal
 ) -> Finding:
-    working = "+".join(number_text(one.value) for one in parts)
+    working = "+".join(plain_number(one.value) for one in parts)
     said = (
-        f"分项之和与总数不符：{working}={number_text(summed)}，"
-        f"总数写的是{number_text(total.value)}{total.unit}。"
+        f"分项之和与总数不符：{working}={plain_number(summed)}，"
+        f"总数写的是{plain_number(total.value)}{total.unit}。"
     )
     return at(block, (parts[0], parts[-1]), "parts-not-summing", said)
 
@@ -295,10 +296,10 @@ def _shares(block: ReadBlock) -> Iterator[Finding]:
             rounded(part.value * 100 / one.value, share.places) == share.value for one in totals
         ):
             total = max(totals, key=lambda one: one.value)
-            right = number_text(rounded(part.value * 100 / total.value, 1))
+            right = percent_words(part.value * 100 / total.value)
             said = (
-                f"“占{number_text(share.value)}%”不符：{number_text(part.value)}÷"
-                f"{number_text(total.value)}={right}%。"
+                f"“占{plain_number(share.value)}%”不符：{plain_number(part.value)}÷"
+                f"{plain_number(total.value)}={right}。"
             )
             yield at(block, (part, share), "share-arithmetic", said)
 
@@ -316,8 +317,8 @@ def _collected(block: ReadBlock) -> Iterator[Finding]:
         if summed != collected.value:
             said = (
                 f"收集的{collected.shown}应当等于当场答复与进入台账之和："
-                f"{number_text(answered.value)}+{number_text(entered.value)}"
-                f"={number_text(summed)}。"
+                f"{plain_number(answered.value)}+{plain_number(entered.value)}"
+                f"={plain_number(summed)}。"
             )
             yield at(block, (collected, answered, entered), "identity-collected", said)
 
@@ -333,11 +334,11 @@ def _left_open(block: ReadBlock) -> Iterator[Finding]:
         left = before.value + entered.value - closed.value
         left -= returned.value if returned is not None else 0
         if left != still.value:
-            minus = f"−退回{number_text(returned.value)}" if returned is not None else ""
+            minus = f"−退回{plain_number(returned.value)}" if returned is not None else ""
             said = (
-                f"上期未结{number_text(before.value)}+新增{number_text(entered.value)}"
-                f"−办结{number_text(closed.value)}{minus}={number_text(left)}，"
-                f"期末未结写的是{number_text(still.value)}。"
+                f"上期未结{plain_number(before.value)}+新增{plain_number(entered.value)}"
+                f"−办结{plain_number(closed.value)}{minus}={plain_number(left)}，"
+                f"期末未结写的是{plain_number(still.value)}。"
             )
             yield at(block, (before, entered, closed, still), "identity-open", said)
             return

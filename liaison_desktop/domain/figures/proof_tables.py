@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from liaison_desktop.domain.figures.chart import Chart, ChartSource, Series
 from liaison_desktop.domain.figures.indicator import Indicator, Nature, Number
+from liaison_desktop.domain.figures.number_words import MINUS, plain_number
 from liaison_desktop.domain.figures.proof import Finding, Severity
-from liaison_desktop.domain.figures.proof_finding import number_text
 from liaison_desktop.domain.figures.scope import Dimension, Scope
 from liaison_desktop.domain.figures.summary import Block, PaperTable
 from liaison_desktop.domain.figures.token import Aspect, Style, Token, TokenKind
@@ -100,9 +100,10 @@ def _name(source: ChartSource, terms: Mapping[str, Indicator]) -> str:
 
 
 def _disagree(chart: Chart, name: str, told: Decimal, value: Number | Decimal) -> Finding:
-    shown = number_text(Decimal(str(value)))
+    shown = plain_number(Decimal(str(value)))
     said = (
-        f"图表“{chart.title}”与正文不一致：{name}在图表里是{shown}，正文写的是{number_text(told)}。"
+        f"图表“{chart.title}”与正文不一致：{name}在图表里是{shown}，"
+        f"正文写的是{plain_number(told)}。"
     )
     return Finding(
         "text-and-chart", Severity.RED, said, excerpt=f"{chart.title}：{name}{shown}"[:300]
@@ -131,10 +132,10 @@ def table_findings(said: Mapping[str, str], tables: Sequence[PaperTable]) -> Ite
             told = _number(said.get(head.replace("\n", ""), ""))
             if told is not None and told != total:
                 sentence = (
-                    f"表“{table.title}”与正文不一致：{head}合计是{number_text(total)}，"
-                    f"正文写的是{number_text(told)}。"
+                    f"表“{table.title}”与正文不一致：{head}合计是{plain_number(total)}，"
+                    f"正文写的是{plain_number(told)}。"
                 )
-                excerpt = f"{table.title}：{head}{number_text(total)}"
+                excerpt = f"{table.title}：{head}{plain_number(total)}"
                 yield Finding("text-and-table", Severity.RED, sentence, excerpt=excerpt[:300])
 
 
@@ -145,10 +146,10 @@ def _column(
     if not numbers or summed == total or re.search("率|%|人均|平均|比|序号", head):
         return
     sentence = (
-        f"表“{table.title}”的“{head}”一栏：各行之和是{number_text(summed)}，"
-        f"合计写的是{number_text(total)}。"
+        f"表“{table.title}”的“{head}”一栏：各行之和是{plain_number(summed)}，"
+        f"合计写的是{plain_number(total)}。"
     )
-    excerpt = f"{table.title}：{head}合计{number_text(total)}"
+    excerpt = f"{table.title}：{head}合计{plain_number(total)}"
     yield Finding("table-not-summing", Severity.RED, sentence, excerpt=excerpt[:300])
 
 
@@ -157,7 +158,7 @@ def _is_total(row: Sequence[str]) -> bool:
 
 
 def _number(text: str) -> Decimal | None:
-    plain = text.replace(",", "").strip().removesuffix("%")
+    plain = text.replace(",", "").replace(MINUS, "-").strip().removesuffix("%")
     if not plain or _ALIEN.search(plain):
         return None
     try:

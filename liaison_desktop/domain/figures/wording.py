@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from liaison_desktop.domain.date_words import day_words, month_day_words
 from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, Against, Compared
 from liaison_desktop.domain.figures.indicator import Indicator, Nature, Number
 from liaison_desktop.domain.figures.number_words import (
@@ -125,31 +126,26 @@ def period_word(period: Period) -> str:
 def period_span(period: Period) -> str:
     """Return the days of a period: 2023年1月1日至6月30日."""
     first, last = period.first, period.last
-    begins = chinese_day(period.first)
+    begins = day_words(period.first)
     if first == last:
         return begins
     if first.year != last.year:
-        return f"{begins}至{chinese_day(last)}"
-    return f"{begins}至{last.month}月{last.day}日"
+        return f"{begins}至{day_words(last)}"
+    return f"{begins}至{month_day_words(last)}"
 
 
 def counted_span(period: Period, today: date) -> str:
     """Return 统计时段：2023年1月1日至6月30日, and how far it has run while it does."""
-    running = f"（截至{chinese_day(today)}）" if period.first <= today < period.last else ""
+    running = f"（截至{day_words(today)}）" if period.first <= today < period.last else ""
     return f"统计时段：{period_span(period)}{running}"
 
 
 def counted_day(period: Period, today: date) -> str:
     """Return 统计时点：2023年6月30日, the day stock figures are of."""
-    return f"统计时点：{chinese_day(period.stock_day(today))}"
+    return f"统计时点：{day_words(period.stock_day(today))}"
 
 
 def definition(term: Indicator) -> str:
     """Return what an indicator counts, for the note under a table or chart."""
     rate = term.nature is Nature.RATE
     return f"{term.label} = {term.meaning}" if rate else f"{term.label}指{term.meaning}"
-
-
-def chinese_day(day: date) -> str:
-    """Return 2023年6月30日, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -4,8 +4,9 @@ A report tells what changed in the reports before it. What it told is kept in it
 closing, so that the next one goes on from there and tells nothing twice.
 """
 
+import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +21,16 @@ from liaison_desktop.domain.figures.adjustment_words import (
 )
 from liaison_desktop.domain.figures.catalogue import INDICATOR_OF
 from liaison_desktop.domain.figures.closing import Adjustment
-from liaison_desktop.domain.figures.indicator import Figure, FigureRecord, Nature, Number
+from liaison_desktop.domain.figures.indicator import (
+    Figure,
+    FigureRecord,
+    Indicator,
+    Nature,
+    Number,
+)
 from liaison_desktop.domain.figures.period import Period, parse_period
 from liaison_desktop.domain.figures.summary import Fact
-from liaison_desktop.domain.figures.token import Token, TokenKind, TokenSource
+from liaison_desktop.domain.figures.token import Run, Token, TokenKind, TokenSource
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.closing_lists import (
@@ -49,6 +56,9 @@ class _Told:
 
 
 Baseline = Mapping[str, _Told]
+_Records = Mapping[RecordKey, FigureRecord]
+_Lists = tuple[_Records, _Records]
+"""The records behind a figure as they were reported, and as they are."""
 
 
 class Adjusting:
@@ -94,7 +104,7 @@ class Adjusting:
                 f"adjustment:{change.period}:{change.indicator.key}",
                 (
                     "上期报告（",
-                    Token(parse_period(change.period).label, _of_period(change)),
+                    Token(_label(change), _of_period(change)),
                     f"）后，{change.indicator.label}",
                     Token(adjustment_phrase(change), adjustment_source(change, period.key)),
                     "。",
@@ -102,6 +112,14 @@ class Adjusting:
             )
             for change in self.before(period)
             if change.reported != change.now
+        )
+
+    def paragraphs(self, period: Period) -> tuple[tuple[Run, ...], ...]:
+        """Return what a report must tell as text: one paragraph for each closed period."""
+        changed = (change for change in self.before(period) if change.reported != change.now)
+        return tuple(
+            _paragraph(tuple(changes), period)
+            for _, changes in itertools.groupby(changed, key=lambda change: change.period)
         )
 
     def of_token(self, source: TokenSource) -> Adjustment | None:
@@ -114,11 +132,17 @@ class Adjusting:
         period = parse_period(row["period"])
         data = self._kept(row["id"])
         now = {one.key: one for one in self._figures.all(period)}
-        for reported in map(figure_of, data["figures"]["whole"]):
-            current = now.get(reported.key)
-            if current is None or not _may_differ(reported, current, told):
-                continue
-            change = self._change(period, data["lists"], reported, current, told)
+        looked_at = [
+            (reported, now[reported.key])
+            for reported in map(figure_of, data["figures"]["whole"])
+            if reported.key in now and _may_differ(reported, now[reported.key], told)
+        ]
+        keys = [reported.key for reported, _ in looked_at]
+        lists = self._lists(data["lists"], keys, period)
+        terms = {term.key: term for term in self._figures.indicators()}
+        for reported, current in looked_at:
+            term = terms[reported.key]
+            change = _change(term, period, lists[term.key], (reported, current), told)
             if change is not None:
                 yield change
 
@@ -128,32 +152,43 @@ class Adjusting:
             row = session.execute(statement).mappings().one()
         return {"figures": _json(row["figures"]), "lists": unpacked(row["lists"])}
 
-    def _change(
-        self,
-        period: Period,
-        lists: Mapping[str, Any],
-        reported: Figure,
-        current: Figure,
-        told: Baseline,
-    ) -> Adjustment | None:
-        key = reported.key
-        base = told.get(key)
+    def _lists(
+        self, frozen: Mapping[str, Any], keys: Sequence[str], period: Period
+    ) -> dict[str, _Lists]:
+        """Return the records behind some figures as they were reported, and as they are."""
+        today = self._figures.several_records(keys, period)
+        kept = {(kind, own) for key in keys for kind, own, _ in frozen["lists"].get(key, ())}
         with self._context.store.reading() as session:
-            kept = {(kind, public) for kind, public, _ in lists["lists"].get(key, ())}
-            then = frozen_records(lists, key, keys_of(session, kept))
-            records = self._figures.records(key, period)
-            ids = public_ids(session, records)
-        today = {(one.kind.value, ids[one.kind, one.id]): one for one in records}
-        before = set(then)
-        if base is not None:
-            before = (before | base.added) - base.removed
-        value = reported.value if base is None else base.value
-        added = tuple(one for own, one in today.items() if own not in before)
-        removed = tuple(then.get(own) or _gone(own) for own in sorted(before) if own not in today)
-        if value == current.value and not added and not removed:
-            return None
-        term = self._figures.term(key)
-        return Adjustment(term, period.key, value, current.value, added, removed)
+            there = keys_of(session, kept)
+            ids = public_ids(session, itertools.chain.from_iterable(today.values()))
+        return {
+            key: (
+                frozen_records(frozen, key, there),
+                {(one.kind.value, ids[one.kind, one.id]): one for one in today[key]},
+            )
+            for key in keys
+        }
+
+
+def _change(
+    term: Indicator,
+    period: Period,
+    lists: _Lists,
+    figures: tuple[Figure, Figure],
+    told: Baseline,
+) -> Adjustment | None:
+    """Compare a figure as it was reported and as it is, None where nothing changed."""
+    (then, today), (reported, current) = lists, figures
+    base = told.get(term.key)
+    before = set(then)
+    if base is not None:
+        before = (before | base.added) - base.removed
+    value = reported.value if base is None else base.value
+    added = tuple(one for own, one in today.items() if own not in before)
+    removed = tuple(then.get(own) or _gone(own) for own in sorted(before) if own not in today)
+    if value == current.value and not added and not removed:
+        return None
+    return Adjustment(term, period.key, value, current.value, added, removed)
 
 
 def told_data(session: Session, changes: tuple[Adjustment, ...]) -> list[dict[str, Any]]:
@@ -170,6 +205,18 @@ def told_data(session: Session, changes: tuple[Adjustment, ...]) -> list[dict[st
         }
         for change in changes
     ]
+
+
+def _paragraph(changes: tuple[Adjustment, ...], period: Period) -> tuple[Run, ...]:
+    runs: list[Run] = ["调整说明：上期报告（", Token(_label(changes[0]), _of_period(changes[0]))]
+    for number, change in enumerate(changes):
+        runs.append(f"{'；' if number else '）后，'}{change.indicator.label}")
+        runs.append(Token(adjustment_phrase(change), adjustment_source(change, period.key)))
+    return (*runs, "。")
+
+
+def _label(change: Adjustment) -> str:
+    return parse_period(change.period).label
 
 
 def _of_period(change: Adjustment) -> TokenSource:

@@ -3,6 +3,7 @@
 import json
 
 from liaison_desktop import paths
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.summary import BlockKind, PaperBlock, ReportPaper
@@ -32,6 +33,5 @@ def brief_paper(context: Context, period: Period, station: str) -> ReportPaper:
         blocks.append(PaperBlock(BlockKind.BODY, words))
     blocks.append(PaperBlock(BlockKind.SIGNATURE, station))
     today = context.today()
-    day = f"{today.year}年{today.month}月{today.day}日"
-    blocks.append(PaperBlock(BlockKind.DATE, day))
+    blocks.append(PaperBlock(BlockKind.DATE, day_words(today)))
     return ReportPaper(tuple(blocks), organisation=station, dated=today)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.chart import Chart, ChartKind, ChartSource, Series
 from liaison_desktop.domain.figures.comparison import Against, Compared
 from liaison_desktop.domain.figures.indicator import Figure, Nature, Number
@@ -17,7 +18,6 @@ from liaison_desktop.domain.figures.scope import (
     ScopePart,
 )
 from liaison_desktop.domain.figures.wording import (
-    chinese_day,
     counted_day,
     counted_span,
     definition,
@@ -150,7 +150,7 @@ class ChartBench:
         terms = [self.figures.term(key) for key in dict.fromkeys(words.keys)]
         stock = all(term.nature is Nature.STOCK for term in terms)
         span = (counted_day if stock else counted_span)(self.period, self.desk.today)
-        made = f"制图日期：{chinese_day(self.desk.today)}"
+        made = f"制图日期：{day_words(self.desk.today)}"
         defined = "".join(map(definition, terms))
         return f"{source}{span}。{made}。口径：{defined}{words.further}"
 

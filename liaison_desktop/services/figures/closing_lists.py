@@ -3,8 +3,10 @@
 Records are kept by public id, so that a later comparison is of records, not of words.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +16,7 @@ from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.indicator import FigureRecord
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.scope import Dimension
-from liaison_desktop.models.batches import parts
+from liaison_desktop.models.batches import holding, parts
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
@@ -22,55 +24,59 @@ from liaison_desktop.services.figures.frozen import figure_data
 
 RecordKey = tuple[str, str]
 """Kind and public id of a record."""
+_KIND = attrgetter("kind")
 
 
 def kept_figures(figures: Figures, period: Period) -> dict[str, Any]:
     """Return every figure of the station, and of each village where it can be told apart."""
-    whole = figures.all(period)
+    whole, by_village = figures.all_divided(period, lambda _, by: by is Dimension.VILLAGE)
     villages: dict[str, list[list[Any]]] = {}
-    for one in whole:
-        if one.value is None or Dimension.VILLAGE not in figures.dimensions(one.key):
-            continue
-        for part in figures.divided(one.key, period, Dimension.VILLAGE).parts:
+    for divided in by_village:
+        for part in divided.parts:
             villages.setdefault(part.part.value, []).append(figure_data(part.figure))
     return {"whole": [figure_data(one) for one in whole], "villages": villages}
 
 
-def kept_lists(context: Context, figures: Figures, period: Period) -> dict[str, Any]:
-    """Return the records behind every figure that has any."""
-    lists = {
-        one.key: figures.records(one.key, period) for one in figures.all(period) if one.records
-    }
+def kept_lists(
+    context: Context, figures: Figures, period: Period, keys: Iterable[str]
+) -> dict[str, Any]:
+    """Return the records behind some figures, each record described once."""
+    lists = figures.several_records(keys, period)
     with context.store.reading() as session:
-        ids = public_ids(session, (record for records in lists.values() for record in records))
-    told: dict[str, dict[str, list[str]]] = {}
-    for records in lists.values():
-        for record in records:
-            of_kind = told.setdefault(record.kind.value, {})
-            of_kind[ids[record.kind, record.id]] = [record.record, record.name]
-    return {
-        "records": told,
-        "lists": {
-            key: [
-                [record.kind.value, ids[record.kind, record.id], _iso(record.on)]
-                for record in records
-            ]
-            for key, records in lists.items()
-        },
-    }
+        ids = _public_by_kind(session, itertools.chain.from_iterable(lists.values()))
+    told: dict[str, dict[str, tuple[str, str]]] = {}
+    kept: dict[str, list[tuple[str, str, str | None]]] = {}
+    for key, records in lists.items():
+        lines = kept[key] = []
+        for kind, group in itertools.groupby(records, _KIND):
+            name, publics = kind.value, ids[kind]
+            of_kind = told.setdefault(name, {})
+            for record in group:
+                public, on = publics[record.id], record.on
+                if public not in of_kind:
+                    of_kind[public] = (record.record, record.name)
+                lines.append((name, public, None if on is None else on.isoformat()))
+    return {"records": told, "lists": kept}
 
 
 def public_ids(session: Session, records: Iterable[FigureRecord]) -> dict[tuple[Kind, int], str]:
     """Return the public id of each record."""
+    found = _public_by_kind(session, records)
+    return {(kind, key): public for kind, ids in found.items() for key, public in ids.items()}
+
+
+def _public_by_kind(
+    session: Session, records: Iterable[FigureRecord]
+) -> dict[Kind, dict[int, str]]:
     wanted: dict[Kind, set[int]] = {}
-    for record in records:
-        wanted.setdefault(record.kind, set()).add(record.id)
-    found: dict[tuple[Kind, int], str] = {}
+    for kind, group in itertools.groupby(records, _KIND):
+        wanted.setdefault(kind, set()).update(record.id for record in group)
+    found: dict[Kind, dict[int, str]] = {}
     for kind, keys in wanted.items():
-        own = table(kind.value).c
-        for part in parts(sorted(keys)):
-            statement = select(own.id, own.public_id).where(own.id.in_(part))
-            found.update(((kind, key), public) for key, public in session.execute(statement))
+        own, of_kind = table(kind.value).c, found.setdefault(kind, {})
+        for chosen in holding(own.id, keys):
+            rows = session.execute(select(own.id, own.public_id).where(chosen))
+            of_kind.update((key, public) for key, public in rows if key in keys)
     return found
 
 
@@ -105,7 +111,3 @@ def frozen_records(
         own = ids.get((kind, public), 0)
         found[kind, public] = FigureRecord(Kind(kind), own, record, name, day)
     return found
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -49,9 +49,16 @@ _LONGEST_NAME, _LONGEST_MEDIA = 120, 10
 class Closings:
     """The closed periods of the station."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, proofs: Proofs | None = None) -> None:
+        """Make the service.
+
+        Args:
+            context: What services share.
+            proofs: The checks, which know what they found in figures that are still the same.
+        """
         self._context = context
         self._figures = Figures(context)
+        self._proofs = proofs or Proofs(context)
 
     def close(
         self,
@@ -81,7 +88,7 @@ class Closings:
         files = {name.strip(): content for name, content in papers.items()}
         _require_names(files)
         if summary_id is not None:
-            Proofs(self._context).require_mended(summary_id)
+            self._proofs.require_mended(summary_id)
         told = self.adjustments_before(period)
         with self._context.store.operation("封账", self._context.actor) as operation:
             session = operation.session
@@ -89,13 +96,14 @@ class Closings:
             operation.sentence = f"上报并封账：{title}"
             figures = kept_figures(self._figures, period)
             figures["told"] = told_data(session, told)
+            listed = [one.key for one in map(figure_of, figures["whole"]) if one.records]
             kept = {
                 "period": period.key,
                 "title": title,
                 "closed_on": today,
                 "by": self._context.actor,
                 "figures": figures,
-                "lists": kept_lists(self._context, self._figures, period),
+                "lists": kept_lists(self._context, self._figures, period, listed),
                 "text": text,
             }
             key = _store(operation, summary_id, kept, files)

@@ -9,10 +9,10 @@ from liaison_desktop.domain.figures.comparison import (
     base_period,
     compare,
 )
-from liaison_desktop.domain.figures.indicator import Figure, Indicator
-from liaison_desktop.domain.figures.scope import Dimension, ScopePart
+from liaison_desktop.domain.figures.indicator import Indicator
+from liaison_desktop.domain.figures.scope import Dimension, ScopePart, within
 from liaison_desktop.services.figures.dividing import divided_by
-from liaison_desktop.services.figures.frozen import frozen_figure
+from liaison_desktop.services.figures.frozen import ReportedFigures
 from liaison_desktop.services.figures.known_indicators import KnownIndicators
 from liaison_desktop.services.figures.reckoning import Reckoning, blank
 
@@ -28,19 +28,15 @@ def compared(
     now = reckoning.plain()
     period = None if now is None else base_period(now.period, against)
     base = None if now is None or period is None else now.over(period)
+    kept = None if base is None else ReportedFigures(base.session, base.period.key)
     found = {}
     for term in terms:
         figure = blank(term) if now is None else now.figure(term)
-        reported = None if base is None else _reported(base, term)
+        reported = kept.figure(term.key, base.scope) if kept and base else None
         then = reported or (blank(term) if base is None else base.figure(term))
         plain = compare(term, against, figure, then, period)
         found[term.key] = replace(plain, frozen=reported is not None)
     return found
-
-
-def _reported(base: Reckoning, term: Indicator) -> Figure | None:
-    """Return what was reported of a closed period, None while nothing was."""
-    return frozen_figure(base.session, base.period.key, term.key, base.scope)
 
 
 def compared_parts(
@@ -72,9 +68,10 @@ def compared_parts(
         )
     base = now.over(period)
     bases = {one.part.value: one.figure for one in divided_by(base, term, known, by).parts}
+    kept = ReportedFigures(base.session, base.period.key)
     nothing, found = base.nothing(term), []
     for one in divided.parts:
-        reported = _reported(base.within(one.part), term)
+        reported = kept.figure(term.key, within(base.scope, one.part))
         then = reported or bases.get(one.part.value, nothing)
         plain = compare(term, against, one.figure, then, period)
         found.append((one.part, replace(plain, frozen=reported is not None)))

@@ -1,7 +1,7 @@
 """Figures: every indicator of a period, divided, compared, and the records behind each."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.comparing import compared, compared_parts
 from liaison_desktop.services.figures.dividing import choices, dimensions_of, divided_by
 from liaison_desktop.services.figures.known_indicators import KnownIndicators, known_indicators
+from liaison_desktop.services.figures.office_rules import OfficeRules
 from liaison_desktop.services.figures.reckoning import Reckoning
 
 
@@ -87,12 +88,6 @@ class Figures:
             known = known_indicators(session)
             return dimensions_of(known.term(key), known)
 
-    def all_dimensions(self) -> dict[str, tuple[Dimension, ...]]:
-        """Return by what each indicator can be limited and divided."""
-        with self._context.store.reading() as session:
-            known = known_indicators(session)
-            return {key: dimensions_of(term, known) for key, term in known.terms.items()}
-
     def scope_parts(
         self, dimension: Dimension, key: str = "", period: Period | None = None
     ) -> tuple[ScopePart, ...]:
@@ -121,29 +116,30 @@ class Figures:
         Raises:
             UsageError: When it cannot be divided so.
         """
-        return self.several_divided(((key, by),), period, scope)[0]
-
-    def several_divided(
-        self,
-        asked_for: Iterable[tuple[str, Dimension]],
-        period: Period,
-        scope: Scope = EVERYWHERE,
-    ) -> tuple[Divided, ...]:
-        """Compute some indicators part by part, at once.
-
-        Args:
-            asked_for: Each an indicator, and by what.
-            period: The period.
-            scope: What they are limited to.
-
-        Raises:
-            UsageError: When one cannot be divided so.
-        """
         with self._context.store.reading() as session:
             asked = self._asked(session, period, scope)
-            return tuple(
-                divided_by(asked.reckoning, asked.known.term(key), asked.known, by)
-                for key, by in asked_for
+            return divided_by(asked.reckoning, asked.known.term(key), asked.known, by)
+
+    def all_divided(
+        self, period: Period, wanted: Callable[[Indicator, Dimension], bool]
+    ) -> tuple[tuple[Figure, ...], tuple[Divided, ...]]:
+        """Compute every indicator as ``all`` does, and those that have a value part by part.
+
+        Args:
+            period: The period.
+            wanted: Tells whether an indicator is to be divided by something it can be.
+        """
+        with self._context.store.reading() as session:
+            asked = self._asked(session, period, EVERYWHERE)
+            known, reckoning = asked.known, asked.reckoning
+            terms = known.terms.values()
+            whole = tuple(map(reckoning.figure, terms))
+            return whole, tuple(
+                divided_by(reckoning, term, known, by)
+                for term, figure in zip(terms, whole, strict=True)
+                if figure.value is not None
+                for by in dimensions_of(term, known)
+                if wanted(term, by)
             )
 
     def compared(
@@ -179,7 +175,7 @@ class Figures:
     def _asked(self, session: Session, period: Period, scope: Scope) -> "_Asked":
         known = known_indicators(session)
         today = self._context.today()
-        return _Asked(known, Reckoning(session, today, known.owns, period, scope))
+        return _Asked(known, Reckoning(OfficeRules(session), today, known.owns, period, scope))
 
 
 @dataclass(frozen=True, slots=True)

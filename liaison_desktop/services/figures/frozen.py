@@ -26,27 +26,33 @@ FIGURE_FIELDS = ("key", "label", "value", "unit", "numerator", "denominator", "r
 Data = Mapping[str, Any]
 
 
-def frozen_figure(session: Session, period: str, key: str, scope: Scope) -> Figure | None:
-    """Return a figure as it was reported, None when it was not.
+class ReportedFigures:
+    """What was reported of a period when it was closed last, read once."""
 
-    The whole station and single villages are kept; whatever else a figure is limited to is
-    computed from the ledgers.
+    def __init__(self, session: Session, period: str) -> None:
+        """Read it.
 
-    Args:
-        session: A session.
-        period: Key of the period.
-        key: Indicator.
-        scope: What it is limited to.
-    """
-    parts = scope.parts
-    if len(parts) > 1 or (parts and parts[0].dimension is not Dimension.VILLAGE):
-        return None
-    kept = session.scalar(_newest(period).with_only_columns(_CLOSED.figures))
-    if kept is None:
-        return None
-    data = json.loads(kept)
-    figures = data["villages"].get(parts[0].value, ()) if parts else data["whole"]
-    return next((figure for figure in map(figure_of, figures) if figure.key == key), None)
+        Args:
+            session: A session.
+            period: Key of the period.
+        """
+        kept = session.scalar(_newest(period).with_only_columns(_CLOSED.figures))
+        self._data = {} if kept is None else json.loads(kept)
+
+    def figure(self, key: str, scope: Scope) -> Figure | None:
+        """Return a figure as it was reported, None when it was not.
+
+        The whole station and single villages are kept; whatever else a figure is limited to
+        is computed from the ledgers.
+        """
+        parts = scope.parts
+        if not self._data or len(parts) > 1:
+            return None
+        if parts and parts[0].dimension is not Dimension.VILLAGE:
+            return None
+        villages = self._data["villages"]
+        figures = villages.get(parts[0].value, ()) if parts else self._data["whole"]
+        return next((figure for figure in map(figure_of, figures) if figure.key == key), None)
 
 
 def newest_closing(session: Session, period: str) -> RowMapping | None:

@@ -20,17 +20,21 @@ from liaison_desktop.services.matters.reporting_classes import stored_overrides
 
 
 class OfficeRules:
-    """The rules of one office as one session sees them."""
+    """The rules of one office as one session sees them.
+
+    Attributes:
+        session: What it reads with.
+    """
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
         self._quotas: dict[date, dict[str, RankQuota]] = {}
         self._classes: dict[Scheme, dict[str, str]] = {}
 
     def classes(self, scheme: Scheme) -> dict[str, str]:
         """Return each category's code and the class it is reported under."""
         if scheme not in self._classes:
-            own = stored_overrides(self._session, scheme)
+            own = stored_overrides(self.session, scheme)
             codes = (code for code, _ in code_list("dispute_category").items)
             self._classes[scheme] = {code: classification(code, scheme, own) for code in codes}
         return self._classes[scheme]
@@ -38,7 +42,7 @@ class OfficeRules:
     def quotas(self, day: date) -> dict[str, RankQuota]:
         """Return how many households each rank should have under the rule sets of a day."""
         if day not in self._quotas:
-            self._quotas[day] = quotas_by_rank(self._session, day)
+            self._quotas[day] = quotas_by_rank(self.session, day)
         return self._quotas[day]
 
     def below(self, area_id: int, level: Level) -> list[int] | None:
@@ -60,7 +64,7 @@ class OfficeRules:
     @cached_property
     def _levels(self) -> dict[int, str]:
         area = table("area").c
-        rows = self._session.execute(select(area.id, area.level))
+        rows = self.session.execute(select(area.id, area.level))
         return {row.id: row.level for row in rows}
 
     @cached_property
@@ -68,6 +72,6 @@ class OfficeRules:
         area = table("area").c
         found: defaultdict[int, list[int]] = defaultdict(list)
         statement = select(area.id, area.parent_id).where(area.parent_id.is_not(None))
-        for key, parent in self._session.execute(statement):
+        for key, parent in self.session.execute(statement):
             found[parent].append(key)
         return found

@@ -1,7 +1,8 @@
 """口径检查 over figures: parts sum to totals, identities hold, rates are what they are made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 
 from liaison_desktop.domain.figures.indicator import Figure, Indicator, Nature, percentage
 from liaison_desktop.domain.figures.period import Period
@@ -28,27 +29,25 @@ _WHOLE = 100
 _SHOWN = (Dimension.VILLAGE, Dimension.CATEGORY, Dimension.SOURCE, Dimension.MONTH)
 
 
-def figure_findings(figures: Figures, period: Period, *, every: bool = True) -> Iterator[Finding]:
-    """Yield what does not add up in the figures of a period.
+def proved_figures(
+    figures: Figures, period: Period, *, every: bool = True
+) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
+    """Return the figures of a period, and what does not add up in them.
 
     Args:
         figures: Where they are asked.
         period: The period.
         every: By every division there is; False for those that reports and charts show.
     """
-    found = {one.key: one for one in figures.all(period)}
+    whole, divisions = figures.all_divided(period, partial(_is_proved, every=every))
+    return whole, tuple(_findings({one.key: one for one in whole}, divisions))
+
+
+def _findings(found: Mapping[str, Figure], divisions: Iterable[Divided]) -> Iterator[Finding]:
     yield from _identities(found)
     yield from _ladders(found)
     yield from _rates(found)
-    terms = {term.key: term for term in figures.indicators()}
-    asked = [
-        (key, by)
-        for key, dimensions in figures.all_dimensions().items()
-        if key in found and found[key].value is not None
-        for by in dimensions
-        if _is_proved(terms[key], by, every=every)
-    ]
-    for divided in figures.several_divided(asked, period):
+    for divided in divisions:
         yield from _division(divided)
 
 

@@ -1,7 +1,8 @@
 """口径检查: proves a report's text, tables, charts and figures before it is printed (N3)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,7 +32,7 @@ from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
-from liaison_desktop.services.figures.proof_figures import figure_findings
+from liaison_desktop.services.figures.proof_figures import proved_figures
 from liaison_desktop.services.figures.summary_changes import changed_tokens
 from liaison_desktop.services.figures.summary_saving import SavedSummaries
 from liaison_desktop.services.figures.summary_tokens import TokenValues
@@ -58,7 +59,7 @@ class Proofs:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._figures = Figures(context)
-        self._proved: dict[tuple[str, bool], tuple[object, tuple[Finding, ...]]] = {}
+        self._proved: dict[tuple[str, bool], _Proved] = {}
 
     def check(
         self,
@@ -102,14 +103,7 @@ class Proofs:
             period: The period.
             every: By every division there is; False for those that reports and charts show.
         """
-        with self._context.store.reading() as session:
-            state = (_last_change(session), self._context.today())
-        asked = (period.key, every)
-        known = self._proved.get(asked)
-        if known is None or known[0] != state:
-            known = (state, tuple(figure_findings(self._figures, period, every=every)))
-            self._proved[asked] = known
-        return known[1]
+        return self._proved_figures(period, every=every).findings
 
     def sign(self, summary_id: int, finding: Finding, reason: str) -> Changes:
         """Sign for a red finding that stays as it is, with the reason.
@@ -166,6 +160,16 @@ class Proofs:
                 f"第一处：{blocking[0].sentence}"
             )
 
+    def _proved_figures(self, period: Period, *, every: bool) -> "_Proved":
+        with self._context.store.reading() as session:
+            state = (_last_change(session), self._context.today())
+        asked = (period.key, every)
+        known = self._proved.get(asked)
+        if known is None or known.state != state:
+            known = _Proved(state, *proved_figures(self._figures, period, every=every))
+            self._proved[asked] = known
+        return known
+
     def _changed(self, detail: SummaryDetail) -> Iterator[Finding]:
         for change in changed_tokens(self._context, detail):
             block = detail.blocks[change.block]
@@ -201,7 +205,8 @@ class Proofs:
                 figure = values.figure(source)
                 if figure is not None:
                     told[source.key, source.period, source.scope] = figure
-        figures = {one.key: one for one in self._figures.all(period)}
+        whole = self._proved_figures(period, every=False).whole
+        figures = {one.key: one for one in whole}
         return Known(period, self._places(), figures, told, signs)
 
     def _places(self) -> frozenset[str]:
@@ -226,6 +231,15 @@ class Proofs:
             if key in terms and of_period == period.key and scope == EVERYWHERE
         }
         yield from table_findings(named, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """What was found in the figures of a period, as long as no ledger changes."""
+
+    state: tuple[int | None, date]
+    whole: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
 
 
 def _last_change(session: Session) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.chart import Chart, ChartKind, ChartSource, Series
 from liaison_desktop.domain.figures.chart_words import NO_DATA, value_words
 from liaison_desktop.domain.figures.comparison import Against, Compared
@@ -21,7 +22,6 @@ from liaison_desktop.domain.figures.scope import (
 )
 from liaison_desktop.domain.figures.summary import PaperTable
 from liaison_desktop.domain.figures.wording import (
-    chinese_day,
     counted_day,
     counted_span,
     definition,
@@ -137,7 +137,7 @@ def _note(reply: Reply) -> str:
     overlap = ""
     if reply.divided is not None and reply.divided.overlapping and not reply.is_rate:
         overlap = "同一记录可能计入几项，各项之和不等于全部。"
-    span, made = counted(reply.period, reply.today), chinese_day(reply.today)
+    span, made = counted(reply.period, reply.today), day_words(reply.today)
     return f"{span}。口径：{definition(reply.term)}{overlap}制表日期：{made}。"
 
 

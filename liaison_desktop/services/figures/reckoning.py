@@ -4,8 +4,6 @@ import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from liaison_desktop.domain.figures.catalogue import INDICATOR_OF
 from liaison_desktop.domain.figures.indicator import (
     Figure,
@@ -48,30 +46,26 @@ class Reckoning:
 
     def __init__(
         self,
-        session: Session,
+        rules: OfficeRules,
         today: date,
         owns: Mapping[str, OwnIndicator],
         period: Period,
         scope: Scope = EVERYWHERE,
-        *,
-        rules: OfficeRules | None = None,
     ) -> None:
-        self.session, self.today = session, today
+        self.session, self.today = rules.session, today
         self.period, self.scope = period, scope
         self._owns = owns
-        self._rules = rules or OfficeRules(session)
+        self._rules = rules
         self._countings: dict[Scope, Counting | None] = {}
         self._within: dict[ScopePart, Reckoning] = {}
         self._named: dict[Naming, Sequence[Named]] = {}
         self._described: dict[Describe, dict[int, FigureRecord]] = {}
-        self._whole = Counting(session, self._span(period))
+        self._whole = Counting(self.session, self._span(period))
 
     def over(self, period: Period, scope: Scope | None = None) -> "Reckoning":
         """Return the same for another period, or another scope."""
         chosen = self.scope if scope is None else scope
-        return Reckoning(
-            self.session, self.today, self._owns, period, chosen, rules=self._rules
-        )
+        return Reckoning(self._rules, self.today, self._owns, period, chosen)
 
     def within(self, part: ScopePart) -> "Reckoning":
         """Return the same limited further."""

@@ -1,5 +1,6 @@
 """总结报告: structures, drafts, tokens, templates, sources, papers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from liaison_desktop.domain.changes import Changes
@@ -9,6 +10,8 @@ from liaison_desktop.domain.figures.period import Period, half_year_of, parse_pe
 from liaison_desktop.domain.figures.scope import EVERYWHERE, Scope
 from liaison_desktop.domain.figures.structures import skeletons
 from liaison_desktop.domain.figures.summary import (
+    Block,
+    BlockKind,
     ChangedToken,
     Fact,
     ReportPaper,
@@ -42,6 +45,7 @@ from liaison_desktop.services.figures.summary_tokens import TokenValues
 from liaison_desktop.services.figures.summary_word_list import template_words
 
 USUAL = DraftOptions()
+_SIGNED = (BlockKind.SIGNATURE, BlockKind.DATE)
 
 
 class Summaries:
@@ -57,12 +61,13 @@ class Summaries:
         return tuple(one.structure for one in skeletons().values())
 
     def draft(self, structure: str, period: Period, options: DraftOptions = USUAL) -> SummaryDetail:
-        """Return a draft, not saved yet.
+        """Return a draft, not saved yet; what became of closed reports stands at its end.
 
         Raises:
             UsageError: When there is no such structure.
         """
-        return self._drafting.draft(structure, period, options)
+        drafted = self._drafting.draft(structure, period, options)
+        return _telling(drafted, Adjusting(self._context).paragraphs(period))
 
     def sentence(self, text: str, period: Period, options: DraftOptions = USUAL) -> tuple[Run, ...]:
         """Return a sentence template filled with the figures of a period.
@@ -215,3 +220,12 @@ class Summaries:
             AppError: When the file cannot be written.
         """
         return write_paper(self.paper(detail, choice), path)
+
+
+def _telling(drafted: SummaryDetail, told: tuple[tuple[Run, ...], ...]) -> SummaryDetail:
+    """Put the adjustments of earlier reports before the 落款."""
+    at = next(
+        (n for n, block in enumerate(drafted.blocks) if block.kind in _SIGNED), len(drafted.blocks)
+    )
+    adjusted = tuple(Block(BlockKind.BODY, runs) for runs in told)
+    return replace(drafted, blocks=(*drafted.blocks[:at], *adjusted, *drafted.blocks[at:]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.comparison import Compared, base_period, compare
-from liaison_desktop.domain.figures.indicator import Figure, Nature, Number, percentage
+from liaison_desktop.domain.figures.indicator import Figure, Nature, percentage
 from liaison_desktop.domain.figures.number_words import (
     PERCENT,
     POINTS,
@@ -180,17 +180,13 @@ def _comparison_working(found: Compared, source: TokenSource) -> str:
     if source.aspect is Aspect.BASE:
         return f"{written(base, unit)}{unit}{named}"
     if found.indicator.nature is Nature.RATE:
-        difference = _signed(found.delta, POINTS)
+        difference = written(found.delta, POINTS)
         return f"{written(now, unit)}% − {written(base, unit)}% = {difference}{POINTS}{named}"
-    difference = f"{written(now, unit)} − {written(base, unit)} = {_signed(found.delta, unit)}"
+    difference = f"{written(now, unit)} − {written(base, unit)} = {written(found.delta, unit)}"
     if found.percent is None:
         return f"{difference}{named}"
     share = f"{written(abs(found.delta or 0), unit)} ÷ {written(base, unit)}"
     return f"{difference}；{share} = {written(found.percent, PERCENT)}%{named}"
-
-
-def _signed(value: Number | None, unit: str) -> str:
-    return written(value, unit).replace("-", "−")
 
 
 def _share_working(figure: Figure, whole: Figure | None) -> str:

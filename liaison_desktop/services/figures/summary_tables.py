@@ -17,7 +17,6 @@ from liaison_desktop.services.figures.figures import Figures
 from liaison_desktop.services.figures.summary_tokens import sorted_out
 
 ZERO, MISSING, TOTAL = "（无）", "—", "合计"
-MINUS = "−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _class_cells(now: Number | None, base: Number | None, whole: Number) -> tupl
 
 def _signed(value: Number | None, unit: str = "") -> str:
     """Write a difference; what did not change is 0, which is something else than （无）."""
-    return MISSING if value is None else written(value, unit).replace("-", MINUS)
+    return MISSING if value is None else written(value, unit)
 
 
 def cell(figure: Figure | None) -> str:

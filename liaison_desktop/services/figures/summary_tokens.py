@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from liaison_desktop.domain.cadres.rule_set import RuleLine
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import UsageError
 from liaison_desktop.domain.figures.adjustment_words import adjustment_phrase
 from liaison_desktop.domain.figures.comparison import Against, Compared, base_period
@@ -15,7 +16,6 @@ from liaison_desktop.domain.figures.period import Period, parse_period
 from liaison_desktop.domain.figures.scope import Divided, Scope
 from liaison_desktop.domain.figures.token import BLANK, Aspect, Token, TokenKind, TokenSource
 from liaison_desktop.domain.figures.wording import (
-    chinese_day,
     comparison_shown,
     period_span,
     period_word,
@@ -47,12 +47,10 @@ class TokenValues:
 
     def prepare(self, sources: Iterable[TokenSource]) -> None:
         """Ask for the figures of many tokens together."""
-        plain = [
-            source
-            for source in sources
-            if source.kind is TokenKind.FIGURE and source.aspect not in _COMPARING
-        ]
+        figures = [source for source in sources if source.kind is TokenKind.FIGURE]
+        plain = [source for source in figures if source.aspect not in _COMPARING]
         self._prepare_parts(plain)
+        self._prepare_compared(one for one in figures if one.aspect in _COMPARING)
         asked: dict[tuple[str, Scope], list[str]] = defaultdict(list)
         for source in plain:
             if (source.key, source.period, source.scope) not in self._figures:
@@ -63,6 +61,20 @@ class TokenValues:
             found = self._engine.several(wanted, parse_period(period), scope)
             for key in keys:
                 self._figures[key, period, scope] = found.get(key)
+
+    def _prepare_compared(self, sources: Iterable[TokenSource]) -> None:
+        """Ask for comparisons with the same time in one go."""
+        asked: dict[tuple[str, Scope, Against], list[str]] = defaultdict(list)
+        for source in sources:
+            against = source.against or Against.YEAR_AGO
+            if (source.key, source.period, source.scope, against) not in self._compared:
+                asked[source.period, source.scope, against].append(source.key)
+        known = {term.key for term in self._engine.indicators()} if asked else set()
+        for (period, scope, against), keys in asked.items():
+            wanted = tuple(key for key in dict.fromkeys(keys) if key in known)
+            found = self._engine.several_compared(wanted, parse_period(period), against, scope)
+            for key in keys:
+                self._compared[key, period, scope, against] = found.get(key)
 
     def _prepare_parts(self, sources: Iterable[TokenSource]) -> None:
         """Ask for parts that are listed one after the other in one go: 各村, 各类别."""
@@ -87,7 +99,7 @@ class TokenValues:
         if source.kind is TokenKind.PERIOD:
             return period_words(parse_period(source.period), source.key)
         if source.kind is TokenKind.DAY:
-            return chinese_day(date.fromisoformat(source.key))
+            return day_words(date.fromisoformat(source.key))
         if source.kind is TokenKind.TYPED:
             return BLANK
         if source.kind is TokenKind.ADJUSTMENT:
@@ -258,7 +270,7 @@ def period_words(period: Period, key: str) -> str:
     if key == "span":
         return period_span(period)
     if key in ("first", "last"):
-        return chinese_day(period.first if key == "first" else period.last)
+        return day_words(period.first if key == "first" else period.last)
     return period.label
 
 

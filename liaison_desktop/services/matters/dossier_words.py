@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from liaison_desktop.documents.written_date import day_words
 from liaison_desktop.domain import identity
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.dispute import Agreement, DisputeDetail, Party
 from liaison_desktop.domain.matters.dossier_paper import PaperPerson
 from liaison_desktop.domain.register.roster import Value

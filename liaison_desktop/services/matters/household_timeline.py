@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.agenda import TimelineEntry
 from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.concern import (
@@ -143,15 +144,13 @@ def _of_concerns(session: Session, household_id: int, today: date) -> Iterator[t
             yield 2, f"“{title}”{ended[state]}，还没有反馈，请当面说明结果并问满意不满意。"
         elif promised and promised_on:
             past = "已经过了" if promised_on < today else "是"
-            yield 1, f"答应过“{promised}”，日期{past} {_short(promised_on)}。"
+            yield 1, f"答应过“{promised}”，日期{past} {day_words(promised_on)}。"
         elif late:
-            yield (
-                0,
-                f"“{title}”过了时限 {_short(limit_on)} 还没有办结，请向群众说明，由{owner}负责。",
-            )
+            told = f"过了时限 {day_words(limit_on)} 还没有办结"
+            yield 0, f"“{title}”{told}，请向群众说明，由{owner}负责。"
         else:
             ahead = limit_on is not None and limit_on >= today  # a stopped clock may be past it
-            by = f"，{_short(limit_on)}前办结" if ahead else ""
+            by = f"，{day_words(limit_on)}前办结" if ahead else ""
             yield 4, f"“{title}”正在办理，由{owner}负责{by}。"
 
 
@@ -187,11 +186,7 @@ def _of_visits(session: Session, household_id: int, today: date) -> Iterator[tup
     )
     last = session.scalar(statement)
     if last is not None and today - last > _LONG_AGO:
-        yield 7, f"上次入户走访是 {_short(last)}，已经 {(today - last).days} 天没有去过。"
-
-
-def _short(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        yield 7, f"上次入户走访是 {day_words(last)}，已经 {(today - last).days} 天没有去过。"
 
 
 def _cut(text: Any) -> str:  # noqa: ANN401 - a column's value

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes, Kind
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.concern import ConcernDraft
@@ -216,9 +217,7 @@ class Visits:
         if not lines:
             raise RefusedError("没有可打印的走访，请调整筛选条件。")
         first, last = wanted.since or lines[0].on, wanted.until or lines[-1].on
-        period = (
-            f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
-        )
+        period = f"{day_words(first)}至{day_words(last)}"
         around = LedgerPaper(station, period, self._context.today(), self._context.actor)
         return visit_ledger_pdf(lines, around, progress)
 

@@ -166,5 +166,5 @@ class NewSummaryPane(QWidget):
         body.setStretch(1, 2)
         column = column_of(label("新建总结", "heading"), caption, 4, body)
         column.setStretch(3, 1)
-        pad(column, across=18, down=14)
+        pad(column, across=18, down=8)
         self.setLayout(column)

@@ -169,6 +169,9 @@ class NumberStrip(QFrame):
         ):  # fmt: skip
             box.setAccessibleName(name)
             box.setToolTip(name)
+        for box in (self.place, self.which, self.style_box):
+            # Offered later, and others for a rate: they must not stay as narrow as when empty.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         close = button("取消")
         close.clicked.connect(self.close_strip)
         boxes = flow_of(self.indicator, self.place, self.which, self.style_box)

@@ -72,6 +72,11 @@ class QuestionBoxes(QWidget):
         self.scope.changed.connect(self.changed)
         self.setFocusProxy(self.indicator)
 
+    def begin(self) -> None:
+        """Ask for another indicator."""
+        self.indicator.setFocus()
+        self.indicator.select()
+
     def question(self) -> Question:
         """Return what is asked."""
         by, against = self.by.key(), self.against.key()

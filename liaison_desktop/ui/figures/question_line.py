@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import AppError
@@ -99,7 +99,7 @@ class QuestionView(FigureView):
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the window's commands do here."""
-        return {"save": self.pin, "delete": self.unpin, "new": self.boxes.setFocus}
+        return {"save": self.pin, "delete": self.unpin, "new": self.boxes.begin}
 
     def ask(self) -> None:
         """Answer the question in the boxes."""

@@ -14,9 +14,9 @@ from liaison_desktop.ui.table import TablePane
 
 _C = Column[FigureRecord]
 _COLUMNS: tuple[_C, ...] = (
-    _C(key="record", title="编号", text=lambda row: row.record, width=136, sortable=False,
+    _C(key="record", title="编号", text=lambda row: row.record, width=122, sortable=False,
        tip=lambda row: KIND_LABELS[row.kind]),
-    _C(key="name", title="名称", text=lambda row: row.name, width=84, sortable=False,
+    _C(key="name", title="名称", text=lambda row: row.name, width=72, sortable=False,
        tip=lambda row: row.name),
     _C(key="on", title="日期", text=lambda row: row.on.isoformat() if row.on else "", width=92,
        sortable=False),

@@ -85,16 +85,27 @@ class ChoiceBox(CodeEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the whole choice, so that what is typed takes its place."""
         super().focusInEvent(event)
+        if event.reason() not in _COMING_BACK:
+            self.select()
+
+    def select(self) -> None:
+        """Mark the whole choice."""
         line = self.lineEdit()
-        if line is not None and event.reason() not in _COMING_BACK:
+        if line is not None:
             line.selectAll()
 
     def offer(self, items: Iterable[tuple[str, str]]) -> None:
-        """Offer something else; what is chosen stays while it is among it."""
+        """Offer something else; what is chosen or being typed stays."""
         offered = word_list(items)
         if offered.items == self._list.items:
             return
+        typing = self.hasFocus() and self.currentText() != self._list.label_of(self._key)
         self._list = offered
+        if typing:
+            self._key = self._key if self._key in dict(offered.items) else ""
+            self.set_choices(offered)
+            self._on_text_edited()  # the list that hangs below is another now
+            return
         with QSignalBlocker(self):
             self.set_choices(offered)
         self.choose(self._key if self._key in dict(offered.items) else "")

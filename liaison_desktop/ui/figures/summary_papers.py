@@ -1,7 +1,7 @@
 """The papers of a summary: preview, files, and what is frozen when it is handed in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,21 +84,20 @@ def write_files(office: "Office", detail: SummaryDetail, annexes: Annexes) -> di
 
 
 def close_summary(
-    office: "Office", detail: SummaryDetail, annexes: Annexes, *, changed: bool
+    office: "Office", detail: SummaryDetail, files: Mapping[str, bytes], *, changed: bool
 ) -> Changes:
     """Freeze a report with its figures, lists and files; runs on the write lane.
 
     Args:
         office: Every service.
         detail: The report as it stands in the editor.
-        annexes: What goes with its text.
+        files: What ``write_files`` made of it.
         changed: Whether the text must be stored first.
     """
     key, version = detail.id, detail.version
     if changed or key is None:
         key = office.summaries.save(detail)[0]
         version = office.summaries.detail(key).version
-    files = write_files(office, detail, annexes)
     period = parse_period(detail.period)
     return office.closings.close(key, period, files, version=version)[1]
 

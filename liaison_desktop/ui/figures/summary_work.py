@@ -37,6 +37,7 @@ from liaison_desktop.ui.figures.summary_papers import (
     proved,
     reprint,
     save_word,
+    write_files,
 )
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import SUMMARIES, DeskContext, Destination
@@ -199,14 +200,20 @@ class SummaryWork(SummaryPanes):
             self.closing.open_strip(parse_period(self._detail.period), blocking)
 
     def close_period(self) -> None:
-        """Store the text and freeze it with the figures, the lists and its files."""
+        """Make the files, then store the text and freeze it with figures, lists and files."""
         written, office, annexes = self.written(), self._desk.office, self.foot.annexes()
         if written is None or written.id is None or self.is_closed:
             return
         changed, key = self.dirty, written.id
 
-        def work(_progress: Progress) -> Changes:
-            return close_summary(office, written, annexes, changed=changed)
+        def draw(_progress: Progress) -> dict[str, bytes]:
+            return write_files(office, written, annexes)
+
+        def freeze(files: dict[str, bytes]) -> None:
+            def work(_progress: Progress) -> Changes:
+                return close_summary(office, written, files, changed=changed)
+
+            follow(self._desk.lanes.write(work, done, failed, owner=self), "正在封账")
 
         def done(changes: Changes) -> None:
             self.closing.close_strip()
@@ -221,10 +228,12 @@ class SummaryWork(SummaryPanes):
             else:
                 self._on_failed(error)
 
-        self.closing.close_button.setEnabled(False)
-        job = self._desk.lanes.write(work, done, failed, owner=self)
-        when_ended(job, lambda: self.closing.close_button.setEnabled(True))
-        show_progress(self, "正在封账", job)
+        def follow(job: Job, caption: str) -> None:
+            self.closing.close_button.setEnabled(False)
+            when_ended(job, lambda: self.closing.close_button.setEnabled(True))
+            show_progress(self, caption, job)
+
+        follow(self._desk.lanes.heavy(draw, freeze, failed, owner=self), "正在制作上报文件")
 
     def begin_number(self) -> None:
         """Ask for a number to be put in the text."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QMenu
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QMenu
 from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.matters.concern import ConcernDraft, ConcernFilter, ConcernRow
 from liaison_desktop.services.matters.concerns import Concerns
 from liaison_desktop.ui import theme
@@ -195,8 +195,7 @@ class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter]):
         since, until = self.period.days()
         if since is None and until is None:
             return ""
-        return f"{_words(since)}至{_words(until)}" if since != until else _words(since)
-
-
-def _words(day: date | None) -> str:
-    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+        begins = day_words(since, "")
+        if until is None:
+            return f"{begins}以来"
+        return begins if since == until else f"{begins}至{day_words(until)}"

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.dispute import DisputeFilter, DisputeRow
 from liaison_desktop.domain.progress import Progress
@@ -196,7 +196,8 @@ class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter]):
         since, until = self.period.days()
         if since is None and until is None:
             return ""
-        return f"{_day(since)}至{_day(until)}" if until is not None else f"{_day(since)}以来"
+        begins = day_words(since, "")
+        return f"{begins}至{day_words(until)}" if until is not None else f"{begins}以来"
 
     def _is_narrowed(self) -> bool:
         chosen = (self.category.currentData(), self.risk.currentData(), self.owner.cadre_id())
@@ -241,7 +242,3 @@ def _chip_of(wanted: DisputeFilter) -> str:
         (OPEN, wanted.open),
     )
     return next((key for key, on in flags if on), EVERYTHING)
-
-
-def _day(value: date | None) -> str:
-    return "" if value is None else f"{value.year}年{value.month}月{value.day}日"

@@ -122,6 +122,24 @@ def test_later_edits_are_adjustments_and_the_reprint_is_identical(practice_offic
     )
 
 
+@pytest.mark.parametrize("structure", ["A", "E", "G"])
+def test_the_next_draft_tells_the_adjustments_before_its_signature(
+    practice_office: Office, structure: str
+) -> None:
+    before = practice_office.summaries.draft(structure, H2)
+    practice_office.closings.close(reported(practice_office), H1, PAPERS)
+    assert practice_office.summaries.draft(structure, H2).blocks == before.blocks
+    void(practice_office, disputes(practice_office)[0])
+    draft = practice_office.summaries.draft(structure, H2)
+    added = [block for block in draft.blocks if block not in before.blocks]
+    (told_there,) = [block.text for block in added if "调整说明" in block.text]
+    assert "排查矛盾纠纷由36起调整为35起（核减1起）" in told_there
+    kinds = [block.kind for block in draft.blocks]
+    assert draft.blocks[kinds.index(BlockKind.SIGNATURE) - 1].text == told_there
+    assert practice_office.summaries.changed(draft) == ()
+    assert not [one for one in practice_office.proofs.check(draft) if one.blocks_printing]
+
+
 def test_comparisons_stand_on_what_was_reported(practice_office: Office) -> None:
     village = practice_office.figures.divided("disputes_found", H1, Dimension.VILLAGE).parts[0]
     practice_office.closings.close(None, H1, {})

@@ -1,4 +1,4 @@
-"""Dates as papers write them: Arabic, full year, no zero before a figure.
+"""Dates as papers and sentences write them: Arabic, full year, no zero before a figure.
 
 Source: GB/T 9704-2012, 7.3.5.4 (domain.md 8.2, 成文日期).
 """
