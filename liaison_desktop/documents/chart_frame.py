@@ -126,10 +126,10 @@ def upright_axis(scale: Scale, unit: str, plot: Region, size: float) -> tuple[Ma
         for tick, y in zip(scale.ticks, heights, strict=True)
     ]
     across = [((plot.x, y), (plot.right, y)) for y in heights[1:]]
-    return (rules(across, FAINT, _FAINT_LINE), *labels, base_line(plot))
+    return (rules(across, FAINT, _FAINT_LINE), *labels, _base_line(plot))
 
 
-def base_line(plot: Region) -> Mark:
+def _base_line(plot: Region) -> Mark:
     """Return the line at zero below columns."""
     return rules([((plot.x, plot.bottom), (plot.right, plot.bottom))], RULE, _AXIS_LINE)
 

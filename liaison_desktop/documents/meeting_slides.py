@@ -22,8 +22,8 @@ from pptx.util import Cm, Length, Pt
 from liaison_desktop.documents.native_chart import Place, add_chart, drawable
 from liaison_desktop.documents.native_face import FACE, name_face, rgb
 from liaison_desktop.documents.native_matrix import add_matrix
-from liaison_desktop.documents.settled_archive import settled_archive
 from liaison_desktop.documents.text import clean
+from liaison_desktop.documents.timeless_zip import timeless_zip
 from liaison_desktop.domain.date_words import day_words
 from liaison_desktop.domain.figures.chart import Chart, ChartKind
 from liaison_desktop.domain.figures.chart_pieces import pieces
@@ -57,7 +57,7 @@ def meeting_slides(pack: MeetingPack) -> bytes:
     _set_properties(deck, pack)
     target = io.BytesIO()
     deck.save(target)
-    return settled_archive(target.getvalue())
+    return timeless_zip(target.getvalue())
 
 
 def _widen(deck: Deck) -> None:

@@ -12,7 +12,7 @@ from liaison_desktop.documents.page import NO_CORRECTION, Align, Correction, Mar
 from liaison_desktop.documents.ruled import Frame, RowType, RuledCell
 from liaison_desktop.documents.surface import pdf_of
 from liaison_desktop.documents.text import MM, clean, missing_glyphs
-from liaison_desktop.domain.date_words import day_words
+from liaison_desktop.domain.date_words import day_words, month_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.notice import NoticeContent, NoticeLine, NoticePaper
 
@@ -92,7 +92,7 @@ def _head(flow: Flow, content: NoticeContent, scale: float) -> None:
     title = Type(Style.TITLE, _TITLE * scale, 1.3)
     flow.line(clean(content.title), title, Align.CENTRE, least=14 * scale)
     kind = Type(Style.KAI, _LINE * scale, 1.5)
-    month = f"{content.month.year}年{content.month.month}月"
+    month = month_words(content.month)
     issue = f"（第{content.issue}次）" if content.issue > 1 else ""
     right = f"公示日期：{day_words(content.published_on)}"
     baseline = flow.y + kind.baseline

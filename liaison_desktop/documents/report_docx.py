@@ -44,8 +44,8 @@ from liaison_desktop.documents.report_parts import (
     report_text_parts,
 )
 from liaison_desktop.documents.report_title import title_lines
-from liaison_desktop.documents.settled_archive import settled_archive
 from liaison_desktop.documents.text import clean
+from liaison_desktop.documents.timeless_zip import timeless_zip
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.chart_words import chart_table, nothing_words
 from liaison_desktop.domain.figures.summary import PaperBlock, ReportPaper
@@ -72,7 +72,7 @@ def report_docx(paper: ReportPaper) -> bytes:
     document.element.replace(document.element.body, made)
     target = io.BytesIO()
     document.save(target)
-    return settled_archive(target.getvalue())
+    return timeless_zip(target.getvalue())
 
 
 class _Body:

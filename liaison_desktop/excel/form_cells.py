@@ -159,13 +159,20 @@ def _sheet(sheet: Worksheet) -> BlankSheet:
 
 
 def _cells(sheet: Worksheet, spans: dict[tuple[int, int], tuple[int, int]]) -> Iterator[BlankCell]:
+    unruled = not _any_rule(sheet)
+    headed: set[int] = set()
     for row in sheet.iter_rows():
+        named = False
         for cell in row:
             if isinstance(cell, MergedCell) or not isinstance(cell, Cell):
                 continue
             high, wide = spans.get((cell.row, cell.column), (1, 1))
             text = "" if cell.value is None else str(cell.value)
-            room = not text.strip() and _has_room(sheet, cell, (high, wide))
+            between = unruled and named and cell.column in headed
+            room = not text.strip() and (between or _has_room(sheet, cell, (high, wide)))
+            if text.strip():
+                named = True
+                headed.add(cell.column)
             if text.strip() or room:
                 yield BlankCell(
                     cell.row,
@@ -199,6 +206,17 @@ def _has_room(sheet: Worksheet, cell: Cell, span: tuple[int, int]) -> bool:
         _ruled(sheet, below - 1, column, "bottom") or _ruled(sheet, below, column, "top"),
     )
     return sum(sides) >= _SIDES_OF_A_BOX
+
+
+def _any_rule(sheet: Worksheet) -> bool:
+    """Tell whether anything is boxed; else words before and above a cell say what it is for."""
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return any(
+        getattr(cell.border, side).style
+        for cell in cells
+        for side in ("left", "top", "right", "bottom")
+        if getattr(cell.border, side) is not None
+    )
 
 
 def _ruled(sheet: Worksheet, row: int, column: int, side: str) -> bool:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from liaison_desktop.documents.meeting_slides import meeting_slides
 from liaison_desktop.documents.native_chart import chart_part
-from liaison_desktop.documents.settled_archive import settled_archive
+from liaison_desktop.documents.timeless_zip import timeless_zip
 from liaison_desktop.domain.figures.chart import ChartKind, Series
 from liaison_desktop.domain.figures.chart_words import series_words
 from tests.documents import made_up_charts as made_up
@@ -153,6 +153,6 @@ def test_packing_again_keeps_every_part():
     with zipfile.ZipFile(source, "w") as parts:
         parts.writestr("b.xml", "zwei")
         parts.writestr("a.xml", "eins")
-    with zipfile.ZipFile(io.BytesIO(settled_archive(source.getvalue()))) as packed:
+    with zipfile.ZipFile(io.BytesIO(timeless_zip(source.getvalue()))) as packed:
         assert packed.namelist() == ["b.xml", "a.xml"]
         assert packed.read("a.xml") == b"eins"

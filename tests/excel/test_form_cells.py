@@ -66,6 +66,16 @@ def test_what_is_to_be_filled_is_found_with_what_it_asks_for(tmp_path: Path) -> 
     assert form.losses == ()
 
 
+def test_without_any_rule_words_before_and_above_say_what_is_to_be_filled(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("矛盾纠纷月报表",), ("村", "排查", "化解"), ("中和村",), (), ("合计",)):
+        sheet.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    _content, form = read_form(tmp_path / "plain.xlsx")
+    assert [one.address for one in form.sheets[0].cells if one.room] == ["B3", "C3", "B5", "C5"]
+
+
 def test_a_form_is_known_again_next_month_but_not_with_other_columns(tmp_path: Path) -> None:
     june = read(monthly_form(tmp_path / "a.xlsx"))
     december = read(monthly_form(tmp_path / "b.xlsx", month="2024年12月"))

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.own_indicator import Measure
@@ -184,6 +184,25 @@ def test_period_and_area_are_chosen_for_the_whole_page(page, desk, drawn):
     assert page.indicators.lines[0].figure == desk.office.figures.one(
         page.indicators.lines[0].term.key, later, Scope((part,))
     )
+
+
+def test_the_keys_of_the_period_miss_no_press(page):
+    for _ in range(3):
+        QTest.keyClick(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.period.period() == parse_period(f"{HALF.first.year - 2}H2")
+
+
+def test_lists_have_no_empty_columns(page):
+    card = page.charts.cards["dispute_classes"]
+    page.charts.open_bar(card.chart, card.canvas.places.bars[0])
+    shown = page.charts.records.records.list.columns.visible()
+    assert [one.key for one in shown] == ["record", "on"]
+
+
+def test_no_key_of_a_view_is_one_of_the_menus(page):
+    for show in (page.charts, page.indicators, page.questions, page.meeting):
+        for one in show.findChildren(QAbstractButton):
+            assert one.shortcut().toString() not in {f"Alt+{letter}" for letter in "FEVSH"}
 
 
 def test_initials_pick_an_area_and_nonsense_gives_way(page, desk):

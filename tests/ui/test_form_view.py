@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.form_mapping import Filling
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.ui.figures.form_view import FILLING, FormView
+from liaison_desktop.ui.figures.form_view import FILLING, STATUTORY, FormView
 from liaison_desktop.ui.page import SUMMARIES, Destination
 from tests.blank_forms import monthly_form
 
@@ -139,3 +139,24 @@ def test_a_hostile_file_is_told_in_words(view, lanes, tmp_path) -> None:
     view.show_view(FILLING)
     view.filling.open(path)
     assert "另存为 .xlsx" in lanes.told[-1].message
+
+
+def test_an_opened_blank_keeps_the_keys_when_another_view_was_looked_at(filling, view) -> None:
+    view.show_view(STATUTORY)
+    view.show_view(FILLING)
+    assert view.focusProxy() is filling
+    assert filling.focusProxy() is filling.grid
+
+
+def test_to_whom_a_form_goes_is_asked_before_where_it_is_saved(
+    filling, view, desk, monkeypatch
+) -> None:
+    asked, told = [], []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
+    desk.noticed.connect(lambda text, _action, _then: told.append(text))
+    filling.to_whom.clear()
+    filling.ask_and_fill()
+    filling.save()
+    assert not asked
+    assert told == ["请先填写报送对象"] * 2
+    assert view.window().focusWidget() is filling.to_whom

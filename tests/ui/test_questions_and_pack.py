@@ -270,3 +270,23 @@ def test_a_station_without_records_opens_every_view(empty_desk, qtbot):
     assert page.questions.card.isHidden()
     page.show_view(MEETING)
     assert pages_of(page.meeting) == len(page.meeting.keys())
+
+
+def test_a_box_that_gets_the_keys_is_typed_over(page):
+    page.show_view(QUESTIONS)
+    box = page.questions.boxes.indicator
+    assert box.lineEdit().selectedText() == box.currentText() != ""
+    box.lineEdit().deselect()
+    page.commands()["new"]()
+    assert box.lineEdit().selectedText() == box.currentText()
+
+
+def test_choices_that_come_late_leave_what_is_being_typed(page):
+    page.show_view(QUESTIONS)
+    box = page.questions.boxes.indicator
+    kept = box.key()
+    QTest.keyClicks(box.lineEdit(), "tjcgl")
+    box.offer(((kept, "排查矛盾纠纷"), ("settled_rate", "调解成功率")))
+    assert box.currentText() == "tjcgl"
+    QTest.keyClick(box._completer.popup(), Qt.Key.Key_Return)
+    assert box.key() == "settled_rate"

@@ -172,6 +172,14 @@ def test_select_all_means_every_id_also_after_sorting(pane, qtbot):
     assert len(asked) < 1000  # painting must not walk through the selection
 
 
+def test_what_comes_to_a_list_of_one_is_not_selected_with_it(pane):
+    pane.show_ids(ids(1))
+    pane.show_record(1)
+    pane.show_ids(ids(2, 1))
+    pane.show_record(2)
+    assert list(pane.selected_ids()) == [2]
+
+
 def test_a_selected_record_that_left_the_answer_is_no_longer_selected(pane):
     pane.show_ids(ids(1, 2, 3))
     pane.show_record(2)

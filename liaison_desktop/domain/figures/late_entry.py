@@ -1,4 +1,4 @@
-"""Late entries: what happened in a period and was written down after its end (domain.md 11.3)."""
+"""Late entries (补录): what happened in a period and was written down later (domain.md 11.3)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -96,7 +96,7 @@ def _comparisons(block: ReadBlock, number: int) -> Iterator[_Comparison]:
         earlier = max((one.end for one in inside if one.end <= mark), default=start)
         clause = _CLAUSE.split(block.text[earlier:mark])[-1]
         if changes:
-            yield _Comparison(mark, tuple(changes), base or _base_behind(own, block), clause)
+            yield _Comparison(mark, tuple(changes), base or _base_behind(own), clause)
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
@@ -107,7 +107,7 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
         last = found.start()
 
 
-def _base_behind(own: Sequence[Quantity], block: ReadBlock) -> Quantity | None:
+def _base_behind(own: Sequence[Quantity]) -> Quantity | None:
     """Return the base told in brackets after the change: 增加5件（去年同期31件）."""
     for one in own:
         before = _CLAUSE.split(one.before)[-1]

@@ -36,7 +36,7 @@ class ReportWords:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.nouns: dict[str, re.Pattern[str]] = {
-            family: any_of(words) for family, words in data["nouns"].items()
+            family: _any_of(words) for family, words in data["nouns"].items()
         }
         self.group_of_unit: dict[str, str] = {
             unit: group for group, units in data["unit_groups"].items() for unit in units
@@ -47,7 +47,7 @@ class ReportWords:
         for one in data["rates"]:
             of = tuple((numerator, denominator) for numerator, denominator in one["of"])
             self._add(Role(one["role"], one["family"], "%", of), one["words"])
-        self.spoken = any_of(self._roles)
+        self.spoken = _any_of(self._roles)
         self.full_rates = frozenset(data["full_rates"])
         self.ladders: tuple[tuple[str, ...], ...] = tuple(map(tuple, data["ladders"]))
         self.indicators: dict[str, dict[str, str]] = data["indicators"]
@@ -55,12 +55,12 @@ class ReportWords:
         self.part_suffixes: tuple[str, ...] = tuple(data["part_suffixes"])
         self.filler = _only(data["fillers"])
         self.plain = _only((*data["fillers"], *data["wholes"]))
-        self.plan_headings = any_of(data["plans"]["headings"])
-        self.plan_words = any_of(data["plans"]["words"])
+        self.plan_headings = _any_of(data["plans"]["headings"])
+        self.plan_words = _any_of(data["plans"]["words"])
         compared = data["comparisons"]
-        self.compared = any_of((*compared["year_ago"], *compared["before"]))
-        self.bases = any_of(compared["bases"])
-        self.up, self.down = any_of(compared["up"]), any_of(compared["down"])
+        self.compared = _any_of((*compared["year_ago"], *compared["before"]))
+        self.bases = _any_of(compared["bases"])
+        self.up, self.down = _any_of(compared["up"]), _any_of(compared["down"])
 
     def _add(self, role: Role, words: Iterable[str]) -> None:
         for word in words:
@@ -112,10 +112,10 @@ def _meanings() -> dict[str, tuple[str, str]]:
     return told | _SAID_LIKE
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of any of these words, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 def _only(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words).pattern})*")
+    return re.compile(f"(?:{_any_of(words).pattern})*")

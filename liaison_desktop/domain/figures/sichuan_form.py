@@ -7,10 +7,11 @@ columns are the level a dispute was handled at, 小计 and 年度累计. 调处�
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from liaison_desktop.domain.errors import RefusedError
-from liaison_desktop.domain.figures.indicator import Number
+from liaison_desktop.domain.figures.indicator import Number, round_half_up
+from liaison_desktop.domain.figures.number_words import written
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.statutory_form import (
     FormWords,
@@ -175,9 +176,9 @@ def _numbers(figures: SichuanFigures) -> Iterator[StatutoryCell]:
                 yield _rate_cell(row, place, value, part, of)
             continue
         for place, value in placed:
-            yield StatutoryCell(row, place, _plain(value), value)
+            yield StatutoryCell(row, place, "" if value is None else written(value), value)
         formula = f"SUM([{row},{_FIRST}]:[{row},{_FIRST + 2}])" if whole is not None else ""
-        yield StatutoryCell(row, _SUM, _plain(whole), whole, formula)
+        yield StatutoryCell(row, _SUM, "" if whole is None else written(whole), whole, formula)
 
 
 def _column(counts: SichuanCounts) -> list[Number | None]:
@@ -211,8 +212,7 @@ def _rate(part: Number | None, of: Number | None) -> float | None:
         return None
     if not of:
         return 0.0
-    exact = Decimal(str(part)) / Decimal(str(of))
-    return float(exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP))
+    return round_half_up(Decimal(str(part)) / Decimal(str(of)), 4)
 
 
 def _rate_cell(row: int, place: int, value: Number | None, part: int, of: int) -> StatutoryCell:
@@ -221,7 +221,3 @@ def _rate_cell(row: int, place: int, value: Number | None, part: int, of: int) -
     text = f"{Decimal(str(value)) * 100:.2f}%"
     formula = f"IF([{of},{place}]=0,0,ROUND([{part},{place}]/[{of},{place}],4))"
     return StatutoryCell(row, place, text, value, formula, look=NumberLook.PER_CENT)
-
-
-def _plain(value: Number | None) -> str:
-    return "" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""A statutory form as data: a title, ruled cells that may be merged, and lines around them.
+"""A statutory form (统计表) as data: title, ruled cells that may be merged, and lines around them.
 
 PDF and workbook are both made from it, so they have the same layout; cells that are worked
 out from others carry their formula for the workbook.

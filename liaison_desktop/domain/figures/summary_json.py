@@ -40,7 +40,7 @@ def blocks_from_json(text: str) -> tuple[Block, ...]:
     return tuple(_block(one) for one in values["blocks"])
 
 
-def runs_to_values(runs: Iterable[Run]) -> list[Any]:
+def _runs_to_values(runs: Iterable[Run]) -> list[Any]:
     """Return runs as plain values: prose as text, tokens as mappings."""
     return [
         {"shown": run.shown, "source": source_to_values(run.source)}
@@ -50,7 +50,7 @@ def runs_to_values(runs: Iterable[Run]) -> list[Any]:
     ]
 
 
-def runs_from_values(values: Iterable[Any]) -> tuple[Run, ...]:
+def _runs_from_values(values: Iterable[Any]) -> tuple[Run, ...]:
     """Return the runs that were written as plain values."""
     return tuple(
         one if isinstance(one, str) else Token(one["shown"], source_from_values(one["source"]))
@@ -90,7 +90,7 @@ def source_from_values(values: Mapping[str, Any]) -> TokenSource:
 
 
 def _block_values(block: Block) -> dict[str, Any]:
-    values: dict[str, Any] = {"kind": block.kind.value, "runs": runs_to_values(block.runs)}
+    values: dict[str, Any] = {"kind": block.kind.value, "runs": _runs_to_values(block.runs)}
     if block.hint:
         values["hint"] = block.hint
     if block.slot:
@@ -101,7 +101,7 @@ def _block_values(block: Block) -> dict[str, Any]:
 def _block(values: Mapping[str, Any]) -> Block:
     return Block(
         kind=BlockKind(values["kind"]),
-        runs=runs_from_values(values["runs"]),
+        runs=_runs_from_values(values["runs"]),
         hint=values.get("hint", ""),
         slot=values.get("slot", ""),
     )

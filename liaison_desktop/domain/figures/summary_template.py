@@ -1,4 +1,4 @@
-"""Sentence templates as people see and change them."""
+"""Sentence templates (句式) as people see and change them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Sentence templates in office words: ``{排查矛盾纠纷}``, ``{涉及金额·万元}``, ``〔…〕``.
+"""Sentence templates (句式) in office words: ``{排查矛盾纠纷}``, ``{涉及金额·万元}``, ``〔…〕``.
 
 A pair of six-cornered brackets with a word in braces inside is a clause that is left out when
 all its figures are 0; without one it is what it looks like, the brackets of 罗发〔2023〕5号.

@@ -37,7 +37,7 @@ def change_phrase(compared: Compared, style: Style = Style.EXACT, measure: str =
         measure: Measure word in place of the indicator's own, "" for that.
     """
     label, delta = AGAINST_LABELS[compared.against], compared.delta
-    if not delta or not has_base(compared):
+    if not delta or not _has_base(compared):
         return _unmoved(compared)
     if compared.indicator.nature is Nature.RATE:
         points = written(abs(delta), POINTS)
@@ -51,12 +51,12 @@ def _unmoved(compared: Compared) -> str:
     label = AGAINST_LABELS[compared.against]
     if compared.now.value is None:
         return f"{label}{BLANK}"
-    if not has_base(compared) or compared.delta is None:
+    if not _has_base(compared) or compared.delta is None:
         return missing_base(compared.against)
     return f"{label}持平"
 
 
-def has_base(compared: Compared) -> bool:
+def _has_base(compared: Compared) -> bool:
     """Tell whether there is a base to compare with; for counts a base of 0 is none."""
     if compared.indicator.nature is Nature.RATE:
         return compared.base.value is not None
@@ -82,7 +82,7 @@ def _amount(size: Number, unit: str, style: Style) -> str:
 def trend_phrase(compared: Compared) -> str:
     """Return 同比明显下降, 环比有所上升, 同比略有上升, 同比持平 …, by the size of the change."""
     label, delta = AGAINST_LABELS[compared.against], compared.delta
-    if not delta or not has_base(compared):
+    if not delta or not _has_base(compared):
         return _unmoved(compared)
     if compared.indicator.nature is Nature.RATE:
         how = _degree(abs(delta), _POINTS_CLEARLY, _POINTS_SLIGHTLY)

@@ -67,6 +67,7 @@ class Adjusting:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._figures = Figures(context)
+        self._told: dict[str, tuple[Adjustment, ...]] = {}  # what tokens asked for
 
     def since_closing(self, period: str) -> tuple[Adjustment, ...]:
         """Return what changed in a period since it was closed last; nothing for an open one."""
@@ -125,7 +126,9 @@ class Adjusting:
     def of_token(self, source: TokenSource) -> Adjustment | None:
         """Return the adjustment a token tells, None when there is none any more."""
         key, closed = adjustment_key(source)
-        told = self.before(parse_period(source.period))
+        if source.period not in self._told:
+            self._told[source.period] = self.before(parse_period(source.period))
+        told = self._told[source.period]
         return next((one for one in told if (one.indicator.key, one.period) == (key, closed)), None)
 
     def _changes(self, row: RowMapping, told: Baseline) -> Iterator[Adjustment]:

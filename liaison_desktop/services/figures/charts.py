@@ -1,4 +1,4 @@
-"""Charts for the screen, the meeting and the summary: values made of indicators alone.
+"""统计图表: charts for the screen, the meeting and the summary: values made of indicators alone.
 
 Nothing here counts: every value is asked of ``Figures``, so a chart agrees with the table and
 the sentence beside it. Which files they become is ``meeting_files``' affair.

@@ -14,7 +14,7 @@ from liaison_desktop.domain.errors import ConflictError, InputRefusedError, Refu
 from liaison_desktop.domain.figures.closing import Adjustment, ClosedPeriod, FrozenFigures
 from liaison_desktop.domain.figures.indicator import FigureRecord
 from liaison_desktop.domain.figures.period import Period, parse_period
-from liaison_desktop.domain.figures.summary import Fact, SummaryState
+from liaison_desktop.domain.figures.summary import SummaryState
 from liaison_desktop.models.figures.summary import Summary
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.tables import table
@@ -161,10 +161,6 @@ class Closings:
     def adjustments_before(self, period: Period) -> tuple[Adjustment, ...]:
         """Return what the report of a period must tell of those closed before it."""
         return Adjusting(self._context).before(period)
-
-    def adjustment_facts(self, period: Period) -> tuple[Fact, ...]:
-        """Return those adjustments as sentences to be put into the report."""
-        return Adjusting(self._context).facts(period)
 
     def reprint(self, closing_id: int, name: str) -> bytes:
         """Return a file as it was handed in, byte for byte.

@@ -187,7 +187,7 @@ def _records(dated: str) -> Describe:
     )
 
 
-def notice_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+def _notice_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     """Describe public notices: their title and day."""
     statement = select(_NOTICE.c.id, _NOTICE.c.title, _NOTICE.c.published_on)
     describe = describer(
@@ -259,5 +259,5 @@ QUERIES: tuple[Query, ...] = (
     _query("concern_close_rate", concerns_closed, _ENDED, _to_close),
     _query("concern_on_time_rate", _on_time, _ENDED, concerns_closed),
     _query("satisfaction_rate", _satisfied, _ENDED, _judged),
-    Query("notices_published", notices_published, notice_records, NOTICES, opened=_any_notice),
+    Query("notices_published", notices_published, _notice_records, NOTICES, opened=_any_notice),
 )

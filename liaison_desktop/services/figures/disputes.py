@@ -205,7 +205,7 @@ def _records(dated: ColumnElement[date]) -> Describe:
     )
 
 
-def zero_report_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+def _zero_report_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     """Describe 零报告: the village, and the day it reported."""
     statement = select(_ZERO.c.id, _AREA.c.name, _ZERO.c.reported_on).join(
         _AREA, _AREA.c.id == _ZERO.c.area_id
@@ -281,5 +281,5 @@ QUERIES: tuple[Query, ...] = (
         opened=_any_people_foreseen,
     ),
     _query("disputes_to_police", disputes_to_police, _D.police_on),
-    Query("zero_reports", zero_reports, zero_report_records, REPORTS, opened=_any_zero_report),
+    Query("zero_reports", zero_reports, _zero_report_records, REPORTS, opened=_any_zero_report),
 )

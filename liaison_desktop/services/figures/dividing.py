@@ -98,7 +98,7 @@ def _by_month(reckoning: Reckoning, term: Indicator) -> tuple[DividedPart, ...]:
     """
     parts = [
         DividedPart(part, reckoning.within(part).figure(term))
-        for part in months_of(reckoning.period)
+        for part in _months_of(reckoning.period)
     ]
     begun = {part.value for part in _begun(reckoning)}
     flow = term.nature is Nature.FLOW
@@ -108,10 +108,10 @@ def _by_month(reckoning: Reckoning, term: Indicator) -> tuple[DividedPart, ...]:
 def _begun(reckoning: Reckoning) -> tuple[ScopePart, ...]:
     last = max(reckoning.today, reckoning.period.first)
     current = month_period(last.year, last.month).key
-    return tuple(part for part in months_of(reckoning.period) if part.value <= current)
+    return tuple(part for part in _months_of(reckoning.period) if part.value <= current)
 
 
-def months_of(period: Period) -> tuple[ScopePart, ...]:
+def _months_of(period: Period) -> tuple[ScopePart, ...]:
     """Return the months of a period as parts of a scope."""
     several = period.first.year != period.last.year
     first = 12 * period.first.year + period.first.month - 1

@@ -1,7 +1,7 @@
 """What fills the cells of a form: figures, fields and lists, all from the office's own records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -208,7 +208,7 @@ class FormAsker:
             self._done.add((one.sheet, place.address))
             value = row.get(column)
             if value is not None:
-                plain = _day(value) if isinstance(value, date) else value
+                plain = value.isoformat() if isinstance(value, date) else value
                 self._values.append(FilledCell(one.sheet, place.address, plain))
         for place in places[len(rows) :]:
             self._done.add((one.sheet, place.address))
@@ -307,16 +307,3 @@ def _shown(number: Number, unit: str, style: Style, number_format: str) -> Numbe
     if unit == "%" and "%" in number_format:
         return round_half_up(Decimal(str(number)) / 100, 4)
     return number
-
-
-def _day(value: date) -> str:
-    return value.isoformat()
-
-
-def in_year(question: Question) -> Question:
-    """Return a question as a mapping keeps it: its months are those of any year."""
-    parts = tuple(
-        replace(part, value=part.value[-2:]) if part.dimension is Dimension.MONTH else part
-        for part in question.scope.parts
-    )
-    return replace(question, scope=Scope(parts))

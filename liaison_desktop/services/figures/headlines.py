@@ -38,12 +38,12 @@ def leading(parts: Sequence[DividedPart]) -> tuple[DividedPart, ...]:
 
     Neither 未填 nor 其他 is a class that could lead.
     """
-    named = [part for part in parts if part.part.value and not is_rest(part)]
+    named = [part for part in parts if part.part.value and not _is_rest(part)]
     most = max((part.figure.value or 0 for part in named), default=0)
     return tuple(part for part in named if most and part.figure.value == most)
 
 
-def is_rest(part: DividedPart) -> bool:
+def _is_rest(part: DividedPart) -> bool:
     """Tell whether a part is what belongs to no other: 其他, 其他纠纷."""
     return part.part.label.startswith(REST)
 
@@ -76,7 +76,7 @@ def _beside(parts: Sequence[DividedPart], largest: Figure) -> Iterator[str]:
         value = part.figure.value or 0
         if not part.part.value and value:
             yield f"另有{counted(part.figure)}未填"
-        elif is_rest(part) and value > (largest.value or 0):
+        elif _is_rest(part) and value > (largest.value or 0):
             yield f"归入{part.part.label}{counted(part.figure)}"
 
 

@@ -1,4 +1,4 @@
-"""Late entries: records of a period that came into the ledgers after it had ended."""
+"""Late entries (补录): records of a period that came into the ledgers after it had ended."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta

@@ -77,14 +77,6 @@ class Summaries:
         """
         return self._drafting.sentence(text, period, options)
 
-    def check_template(self, text: str, period: Period | None = None) -> None:
-        """Refuse a template that could not be filled.
-
-        Raises:
-            InputRefusedError: With one sentence that names what is wrong.
-        """
-        self._drafting.require_words(text, period or half_year_of(self._context.today()))
-
     def templates(self, structure: str = "") -> tuple[TemplateRow, ...]:
         """Return the templates of a structure, or the thirteen sentences.
 

@@ -1,4 +1,4 @@
-"""Figures worked out a second time, from the records they list and not from their counts.
+"""数字出处: figures worked out a second time, from the records they list and not from their counts.
 
 A figure is counted by the store; here its listed records are counted one by one, those
 of a flow only if their own date lies in the period, and sums are added up record by record.
@@ -11,7 +11,7 @@ from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
 from liaison_desktop.services.figures.summary_adding import ADDED
 
-# Rate to the indicators its denominator is the sum of; − takes away.
+# Rate to the indicators its denominator is the sum of; - takes away.
 _DENOMINATORS: dict[str, tuple[str, ...]] = {
     "household_coverage": ("households",),
     "cadre_participation": ("cadres",),

@@ -1,4 +1,4 @@
-"""From a sentence template to the runs of a paragraph."""
+"""From a sentence template (句式) to the runs of a paragraph."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,17 +63,17 @@ class Sentences:
         Raises:
             InputRefusedError: When a word is unknown or the brackets do not pair.
         """
-        sources = list(sources_of(self.plan(text, frame)))
+        sources = list(_sources_of(self.plan(text, frame)))
         self._values.prepare(sources)
         return any(self._values.number(source) is not None for source in sources)
 
     def prepare(self, planned: Iterable[Planned]) -> None:
         """Ask for the numbers of many sentences together."""
-        self._values.prepare([source for one in planned for source in sources_of(one)])
+        self._values.prepare([source for one in planned for source in _sources_of(one)])
 
     def runs(self, planned: Planned, *, omit_zero: bool) -> tuple[Run, ...]:
         """Return the paragraph: numbers in, empty clauses out, marks put right."""
-        self._values.prepare(sources_of(planned))
+        self._values.prepare(_sources_of(planned))
         runs: list[Run] = []
         for part in planned:
             if not isinstance(part, OptionalParts):
@@ -104,20 +104,20 @@ class Sentences:
 
     def _all_zero(self, parts: tuple[Part | Listed, ...]) -> bool:
         """Tell whether there are figures and every one of them is 0; missing is not 0."""
-        figures = [one for one in sources_of(parts) if one.kind is TokenKind.FIGURE]
+        figures = [one for one in _sources_of(parts) if one.kind is TokenKind.FIGURE]
         return bool(figures) and all(self._values.number(one) == 0 for one in figures)
 
 
-def sources_of(parts: Planned) -> Iterator[TokenSource]:
+def _sources_of(parts: Planned) -> Iterator[TokenSource]:
     """Return where the numbers of a planned sentence are from."""
     for part in parts:
         if isinstance(part, TokenSource):
             yield part
         elif isinstance(part, OptionalParts):
-            yield from sources_of(part.parts)
+            yield from _sources_of(part.parts)
         elif isinstance(part, Listed):
             for item in part.items:
-                yield from sources_of(item)
+                yield from _sources_of(item)
 
 
 def require_words(sentences: Sentences, text: str, frame: Frame) -> None:

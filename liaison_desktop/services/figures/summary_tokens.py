@@ -40,6 +40,7 @@ class TokenValues:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._engine = Figures(context)
+        self._adjusting = Adjusting(context)
         self._rules = RuleSets(context)
         self._figures: dict[tuple[str, str, Scope], Figure | None] = {}
         self._compared: dict[tuple[str, str, Scope, Against], Compared | None] = {}
@@ -205,7 +206,7 @@ class TokenValues:
         return None if found.delta is None else abs(found.delta)
 
     def _adjustment(self, source: TokenSource) -> str:
-        found = Adjusting(self._context).of_token(source)
+        found = self._adjusting.of_token(source)
         return _NOT_ADJUSTED if found is None else adjustment_phrase(found)
 
     def _unit(self, source: TokenSource) -> str:

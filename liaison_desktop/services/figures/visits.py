@@ -70,7 +70,7 @@ def village_stays(span: Span) -> Select[int]:
     return select(_STAY.c.id).where(_STAY.c.until >= span.first, _STAY.c.since <= _last(span))
 
 
-def days_in_villages(session: Session, span: Span, rows: Statement) -> dict[Any, Number]:
+def _days_in_villages(session: Session, span: Span, rows: Statement) -> dict[Any, Number]:
     """Return for each part the days of the period cadres lived in villages, up to today."""
     key, part = rows.subquery("sorted").c
     statement = select(part, _STAY.c.cadre_id, _STAY.c.since, _STAY.c.until).join(
@@ -95,7 +95,7 @@ def diaries(span: Span) -> Select[int]:
     return select(_DIARY.c.id).where(span.covers(_DIARY.c.on))
 
 
-def visit_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+def _visit_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     """Describe visits: the households, and who went."""
     return [
         FigureRecord(Kind.VISIT, key, row.households or row.village, row.cadres, row.on)
@@ -103,7 +103,7 @@ def visit_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     ]
 
 
-def village_stay_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+def _village_stay_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     """Describe village stays: the village, and who lived there."""
     cadre, area = table("cadre"), table("area")
     statement = (
@@ -119,7 +119,7 @@ def village_stay_records(session: Session, ids: Sequence[int]) -> list[FigureRec
     ]
 
 
-def diary_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
+def _diary_records(session: Session, ids: Sequence[int]) -> list[FigureRecord]:
     """Describe diaries: unit and name of who wrote them."""
     return [
         FigureRecord(Kind.DIARY, key, row.unit, row.cadre, row.on)
@@ -206,10 +206,10 @@ QUERIES: tuple[Query, ...] = (
         "visit_rate", _kept_and_visited, _HOMES, HOUSEHOLDS, denominator=households,
         opened=_any_visit,
     ),
-    Query("visits", visits, visit_records, VISITS, opened=_any_visit, listed=_WHOM.c.visit_id),
+    Query("visits", visits, _visit_records, VISITS, opened=_any_visit, listed=_WHOM.c.visit_id),
     Query(
-        "village_stay_days", village_stays, village_stay_records, STAYS, opened=_any_stay,
-        total=days_in_villages,
+        "village_stay_days", village_stays, _village_stay_records, STAYS, opened=_any_stay,
+        total=_days_in_villages,
     ),
-    Query("diaries", diaries, diary_records, DIARIES, opened=_any_diary),
+    Query("diaries", diaries, _diary_records, DIARIES, opened=_any_diary),
 )  # fmt: skip

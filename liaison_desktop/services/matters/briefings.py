@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.date_words import month_words
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.matters.month_end import briefing_days, next_month
 from liaison_desktop.domain.matters.notice import (
@@ -55,7 +56,7 @@ def briefing_content(
     own = [of_board(Board.VILLAGE, area[0])] if village else []
     days = briefing_days(*next_month(span.first.year, span.first.month))
     lines = notice_lines(session, [of_board(board, area[0]), open_on(span.last)], today)
-    title = f"{area[1]}{span.first.year}年{span.first.month}月民情事项办理情况通报"
+    title = f"{area[1]}{month_words(span.first)}民情事项办理情况通报"
     return BriefingContent(
         title=title,
         area=area[1],

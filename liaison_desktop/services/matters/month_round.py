@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.date_words import month_words
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError, SomeRefusedError
 from liaison_desktop.domain.matters.concern import ConcernRow
 from liaison_desktop.domain.matters.concern_rules import STATES_FOR
@@ -106,7 +107,7 @@ def carry_over(context: Context, concern_ids: Sequence[int], note: str, month: d
             add_step(operation, concern, ConcernStepKind.CARRIED_OVER, on, note=text)
 
         count = _with_each(operation, concern_ids, "结转", carry)
-        operation.sentence = f"{span.first.year}年{span.first.month}月结转民情事项 {count} 件"
+        operation.sentence = f"{month_words(span.first)}结转民情事项 {count} 件"
     return operation.changes
 
 

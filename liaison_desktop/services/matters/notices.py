@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from liaison_desktop.documents.briefing import briefing_pdf
 from liaison_desktop.documents.public_notice import public_notice_pdf
 from liaison_desktop.domain.changes import Changes
+from liaison_desktop.domain.date_words import month_words
 from liaison_desktop.domain.errors import InputRefusedError, RefusedError
 from liaison_desktop.domain.matters.leak_scan import Leak
 from liaison_desktop.domain.matters.notice import (
@@ -122,7 +123,7 @@ class Notices:
                 station=station["station"],
                 month=span.first,
                 issue=_next_issue(session, board, key, span.first),
-                title=f"{name}{span.first.year}年{span.first.month}月民情事项办理情况公示表",
+                title=f"{name}{month_words(span.first)}民情事项办理情况公示表",
                 published_on=None,
                 lines=lines,
                 hotline=station["hotline"],

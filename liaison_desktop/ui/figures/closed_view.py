@@ -150,7 +150,7 @@ class ClosedView(Page):
             "与封账时一致" if kept.whole else "与封账时不一致，请从备份恢复",
             Tone.GREEN if kept.whole else Tone.RED,
         )
-        self.digest.setText(f"校验码 {closed.digest[:16]}…{closed.digest[-8:]}")
+        self.digest.setText(f"摘要值 {closed.digest[:16]}…{closed.digest[-8:]}")
         self.digest.setToolTip(closed.digest)
         self._show_files(closed)
         count = len(kept.changes)

@@ -134,7 +134,17 @@ class FormFillView(QWidget):
 
     def save(self) -> None:
         """Keep what fills the form."""
-        self._save(lambda _key: None)
+        if self._mapping is not None and self._is_named():
+            self._save(lambda _key: None)
+
+    def _is_named(self) -> bool:
+        """Tell whether the form says what it is and to whom it goes; else ask for that."""
+        for box, words in ((self.name, "表名"), (self.to_whom, "报送对象")):
+            if not box.text().strip():
+                self._desk.notice(f"请先填写{words}")
+                box.setFocus()
+                return False
+        return True
 
     def delete(self) -> None:
         """Forget the form shown."""
@@ -146,6 +156,7 @@ class FormFillView(QWidget):
         def deleted(changes: Changes) -> None:
             self._opened = self._mapping = None
             self._stack.setCurrentIndex(0)
+            self.setFocusProxy(self.list)
             self._allow()
             self._desk.done(changes, f"已删除填表方案《{name}》")
 
@@ -156,7 +167,7 @@ class FormFillView(QWidget):
     def ask_and_fill(self) -> None:
         """Ask where, and fill the form there."""
         mapping = self._mapping
-        if mapping is None:
+        if mapping is None or not self._is_named():
             return
         folder = kept_folder(self._desk.settings, _FOLDER)
         title = f"{self.period.period().label}{self.name.text().strip() or mapping.name}.xlsx"
@@ -248,6 +259,7 @@ class FormFillView(QWidget):
         self._stack.setCurrentIndex(1)
         self._allow()
         self._show_sheet(0)
+        self.setFocusProxy(self.grid)  # also when another view was looked at meanwhile
         self.grid.setFocus()
 
     def _allow(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -42,9 +43,6 @@ from liaison_desktop.ui.figures.summary_papers import (
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import SUMMARIES, DeskContext, Destination
 from liaison_desktop.ui.progress_dialog import show_progress
-
-if TYPE_CHECKING:
-    pass
 
 FORM = "summary"
 _ASKED_AFTER_MS = 700
@@ -206,14 +204,10 @@ class SummaryWork(SummaryPanes):
             return
         changed, key = self.dirty, written.id
 
-        def draw(_progress: Progress) -> dict[str, bytes]:
-            return write_files(office, written, annexes)
-
         def freeze(files: dict[str, bytes]) -> None:
-            def work(_progress: Progress) -> Changes:
-                return close_summary(office, written, files, changed=changed)
-
-            follow(self._desk.lanes.write(work, done, failed, owner=self), "正在封账")
+            work = partial(close_summary, office, written, files, changed=changed)
+            job = self._desk.lanes.write(lambda _progress: work(), done, failed, owner=self)
+            follow(job, "正在封账")
 
         def done(changes: Changes) -> None:
             self.closing.close_strip()
@@ -233,7 +227,9 @@ class SummaryWork(SummaryPanes):
             when_ended(job, lambda: self.closing.close_button.setEnabled(True))
             show_progress(self, caption, job)
 
-        follow(self._desk.lanes.heavy(draw, freeze, failed, owner=self), "正在制作上报文件")
+        draw = partial(write_files, office, written, annexes)
+        job = self._desk.lanes.heavy(lambda _progress: draw(), freeze, failed, owner=self)
+        follow(job, "正在制作上报文件")
 
     def begin_number(self) -> None:
         """Ask for a number to be put in the text."""
@@ -360,9 +356,6 @@ class SummaryWork(SummaryPanes):
         dialog.take_theirs.connect(lambda: self._ask_newest(mine=False))
         dialog.open()
 
-    def _give_up(self) -> None:
-        self._ask_newest(mine=False)
-
     def _ask_newest(self, *, mine: bool) -> None:
         """Go on from what the other desk stored: save over it, or take it."""
         detail, summaries = self._detail, self._desk.office.summaries
@@ -391,9 +384,6 @@ class SummaryWork(SummaryPanes):
             return
         self.reveal_side(NUMBER)
         self.card.show_token(token, self.editor.marks().get(token))
-
-    def _on_token_opened(self, _token: object) -> None:
-        self.show_side(NUMBER)
 
     def _on_update(self) -> None:
         if self.editor.update_token():
@@ -460,14 +450,14 @@ class SummaryWork(SummaryPanes):
         self.foot.day.set_value(date.fromisoformat(day) if day else detail.signed_on)
         self.editor.show_blocks(blocks)
         self._show_head()
-        self._desk.notice("已接上次没有保存的文字", "放弃", self._give_up)
+        self._desk.notice("已接上次没有保存的文字", "放弃", partial(self._ask_newest, mine=False))
         self.ask()
 
     def _connect(self) -> None:
         editor, head = self.editor, self.head
         editor.edited.connect(self._on_edited)
         editor.token_shown.connect(self._on_token_shown)
-        editor.token_opened.connect(self._on_token_opened)
+        editor.token_opened.connect(lambda _token: self.show_side(NUMBER))
         editor.number_wanted.connect(self.begin_number)
         editor.cursorPositionChanged.connect(lambda: head.show_kind(editor.kind()))
         head.kind_chosen.connect(self._on_kind)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from liaison_desktop.domain.changes import Kind
+from liaison_desktop.domain.date_words import month_words
 from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.matters.notice import (
     BRIEFING_LABELS,
@@ -88,7 +89,7 @@ def briefing(
         notices = office.notices
         return notices.briefing_pdf(notices.briefing(kind, month, area_id))
 
-    when = f"{month.year}年{month.month}月"
+    when = month_words(month)
     return Paper(
         f"{area}{when}{BRIEFING_LABELS[kind]}",
         lambda _progress, _purpose: draw(),

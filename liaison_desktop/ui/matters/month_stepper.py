@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from liaison_desktop.domain.date_words import month_words
 from liaison_desktop.domain.matters.month_end import next_month, previous_month
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.icons import icon
@@ -59,7 +60,7 @@ class MonthStepper(Stepper):
     def show_month(self, month: date) -> None:
         """Show a month without telling anyone."""
         self._month = month.replace(day=1)
-        self.words.setText(f"{month.year}年{month.month}月")
+        self.words.setText(month_words(month))
 
     def step(self, by: int) -> None:
         """Go to the next or the previous month."""

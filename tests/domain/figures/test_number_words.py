@@ -46,6 +46,10 @@ NUMBERS = st.integers(0, 10**9)
         (201, "户", Style.NEARLY, "201"),
         (9, "户", Style.NEARLY, "9"),
         (9980, "户", Style.NEARLY, "近10000"),
+        (-159, "件", Style.EXACT, "−159"),
+        (-15.5, "%", Style.EXACT, "−15.5"),
+        (-12340, "元", Style.WAN, "−1.23"),
+        (-1000, "元", Style.WAN_2, "−0.10"),
     ],
 )
 def test_a_number_is_written_as_the_office_writes_it(

@@ -106,6 +106,7 @@ SLIPS = [
     ("2023H1", "percent-and-points", "办结率同比提高5.2%。"),
     ("2023H1", "percent-and-points", "排查矛盾纠纷36起，同比下降5.2个百分点。"),
     ("2023H1", "blank-left", f"撰写民情日记{BLANK}篇。"),
+    ("2023H1", "blank-left", f"根据《{BLANK}》文件精神。"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -187,3 +188,11 @@ def test_a_planted_slip_is_found(period: str, code: str, text: str) -> None:
 @pytest.mark.parametrize(("period", "text"), RIGHT)
 def test_a_right_text_is_left_in_peace(period: str, text: str) -> None:
     assert proved(text, period) == ()
+
+
+def test_all_or_nothing_is_said_only_where_it_is_true() -> None:
+    case = "共调解矛盾纠纷15000件，调解成功14995件，调解成功率{}%。"
+    (found,) = proved(case.format(100))
+    assert found.code == "rate-arithmetic"
+    assert "应为99.97%" in found.sentence
+    assert proved(case.format("99.97")) == ()

@@ -18,6 +18,7 @@ from liaison_desktop.domain.figures.summary import Block, BlockKind, Fact, Summa
 from liaison_desktop.domain.figures.token import Token
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.dispute import DisputeFilter
+from liaison_desktop.services.figures.adjustments import Adjusting
 from liaison_desktop.services.figures.closings import Closings
 from liaison_desktop.services.office import Office
 from tests.services.figures.conftest import Records
@@ -118,7 +119,7 @@ def test_later_edits_are_adjustments_and_the_reprint_is_identical(practice_offic
     assert len(listed) == 36
     assert first in {one.id for one in listed}
     assert "排查矛盾纠纷由36起调整为35起（核减1起）" in "".join(
-        told(practice_office.closings.adjustment_facts(H2))
+        told(Adjusting(practice_office.context).facts(H2))
     )
 
 
@@ -183,16 +184,16 @@ def test_an_adjustment_is_told_once(records: Records, tmp_path: Path) -> None:
     found(3, H1.first)
     today[0] = date(2024, 1, 5)
     line = "上期报告（2023年上半年）后，排查矛盾纠纷由3起调整为4起（补录1起）。"
-    assert of_found(closings.adjustment_facts(H2)) == [line]
+    assert of_found(Adjusting(context).facts(H2)) == [line]
     closings.close(None, H2, {})
-    assert of_found(closings.adjustment_facts(H2)) == [line], "the report itself still tells it"
+    assert of_found(Adjusting(context).facts(H2)) == [line], "the report itself still tells it"
     today[0] = date(2024, 7, 5)
-    assert of_found(closings.adjustment_facts(NEXT)) == []
+    assert of_found(Adjusting(context).facts(NEXT)) == []
     found(4, H1.first)
-    assert of_found(closings.adjustment_facts(NEXT)) == [
+    assert of_found(Adjusting(context).facts(NEXT)) == [
         "上期报告（2023年上半年）后，排查矛盾纠纷由4起调整为5起（补录1起）。"
     ]
-    assert of_found(closings.adjustment_facts(parse_period("2024-06"))) == []
+    assert of_found(Adjusting(context).facts(parse_period("2024-06"))) == []
 
 
 @pytest.mark.parametrize("seed", range(6))

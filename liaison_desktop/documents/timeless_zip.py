@@ -10,7 +10,7 @@ import zipfile
 _FIXED = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file can name
 
 
-def settled_archive(content: bytes) -> bytes:
+def timeless_zip(content: bytes) -> bytes:
     """Return a zip file with the same parts in the same order and no time in them.
 
     Args:
