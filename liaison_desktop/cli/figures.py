@@ -1,14 +1,17 @@
 """``figures``: every indicator of a period, or one of them part by part, with its records."""
 
 import dataclasses
+import itertools
 from typing import Any
 
 from liaison_desktop.cli.answer import Answer
 from liaison_desktop.cli.arguments import CommandParser, Options
 from liaison_desktop.cli.session import open_named
+from liaison_desktop.domain.changes import KIND_LABELS
 from liaison_desktop.domain.errors import InputRefusedError, UsageError
 from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, Against, Compared
 from liaison_desktop.domain.figures.indicator import Figure, FigureRecord
+from liaison_desktop.domain.figures.late_entry import LateEntry
 from liaison_desktop.domain.figures.number_words import written
 from liaison_desktop.domain.figures.period import Period, half_year_of, parse_period
 from liaison_desktop.domain.figures.scope import (
@@ -47,6 +50,7 @@ def add_arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--records", action="store_true", help="列出该指标背后的记录（须与 --key 同用）"
     )
+    options.add_argument("--late", action="store_true", help="列出期末以后才补录的记录")
     words = "、".join(DIMENSION_LABELS.values())
     options.add_argument("--by", metavar="分组", help=f"按什么分（须与 --key 同用）：{words}")
     options.add_argument("--against", metavar="对比", help="与何时相比：同比 或 环比")
@@ -67,6 +71,8 @@ def run(options: Options) -> Answer:
     against = _against(options.against) if options.against else None
     with open_named(options) as office:
         period = asked or half_year_of(office.context.today())
+        if options.late:
+            return _late(period, office.late_entries.of(period))
         scope = _scope(office, options, period)
         if options.records:
             figure = office.figures.one(options.key, period, scope)
@@ -80,6 +86,27 @@ def run(options: Options) -> Answer:
 
 
 _Within = tuple[Scope, Against | None]
+
+
+def _late(period: Period, entries: tuple[LateEntry, ...]) -> Answer:
+    """List what happened in the period and was entered after it, by operation."""
+    lines = [f"{period.label} 期末以后补录的记录：{len(entries)} 条"]
+    for operation, group in itertools.groupby(entries, key=lambda one: one.operation):
+        own = tuple(group)
+        lines.append(f"  操作 {operation}（{own[0].by}，{own[0].entered_at:%Y-%m-%d %H:%M}）")
+        lines += [f"    {KIND_LABELS[one.kind]} {one.record} {one.on.isoformat()}" for one in own]
+    values = [
+        {
+            "kind": one.kind.value,
+            "record": one.record,
+            "date": one.on,
+            "entered": one.entered_at.isoformat(timespec="seconds"),
+            "by": one.by,
+            "operation": one.operation,
+        }
+        for one in entries
+    ]
+    return Answer(tuple(lines), {"period": period.key, "late": values})
 
 
 def _dimension(word: str) -> Dimension:

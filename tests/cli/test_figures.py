@@ -89,3 +89,15 @@ def test_what_is_not_understood_is_said(
     ran = program("figures", *words)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_what_was_entered_after_the_period_is_listed(ask: Ask, station: Path) -> None:
+    answer = ask("figures", "--period", "2023H1", "--late")
+    assert set(answer) == {"period", "late"}
+    kinds = Counter(one["kind"] for one in answer["late"])
+    assert kinds["dispute"] == len(TRUTH["disputes"])
+    assert kinds["concern"] == len(TRUTH["concerns"])
+    assert all(
+        "2023-01-01" <= one["date"] <= "2023-06-30" < one["entered"] for one in answer["late"]
+    )
+    assert ask("figures", "--period", "2099H1", "--late")["late"] == []
