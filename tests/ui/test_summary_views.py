@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from liaison_desktop.ui.figures.summary_head import PaperFoot
 from liaison_desktop.ui.figures.summary_page import (
     ARCHIVE,
     DRAFT,
@@ -125,3 +127,14 @@ def test_every_view_is_a_key_away(page):
         QTest.keyClick(page, Qt.Key(Qt.Key.Key_1.value + place), ALT)
         assert page.segments.current() == key
         assert page.view(key).isVisible()
+
+
+def test_the_foot_of_a_narrow_paper_hides_none_of_its_words(qtbot):
+    foot = PaperFoot(lambda: date(2026, 11, 22))
+    qtbot.addWidget(foot)
+    foot.resize(300, foot.layout().heightForWidth(300))
+    foot.show()
+    for one in (foot.sources, foot.tables, foot.charts, *foot.findChildren(QLabel)):
+        assert one.isHidden() or one.width() >= one.sizeHint().width()
+    foot.tell("还有 1 处红色问题")
+    assert foot.told.isVisible()

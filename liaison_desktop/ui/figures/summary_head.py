@@ -160,13 +160,19 @@ class PaperFoot(QWidget):
         for box in (self.sources, self.tables):
             box.setChecked(True)
         self.told = label("", "caption", wrap=True)
-        line = line_of(
+        self.told.hide()
+        line = flow_of(
             label("成文日期", "field"), self.day, label("打印时附上", "field"), self.sources,
-            self.tables, self.charts, self.told,
+            self.tables, self.charts,
         )  # fmt: skip
-        line.setStretch(line.count() - 1, 1)
-        pad(line, across=14, down=6)
-        self.setLayout(line)
+        column = column_of(line, self.told, gap=2)
+        pad(column, across=14, down=6)
+        self.setLayout(column)
+
+    def tell(self, words: str) -> None:
+        """Say what still keeps the paper back, "" for nothing."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def annexes(self) -> Annexes:
         """Return what goes with the paper."""

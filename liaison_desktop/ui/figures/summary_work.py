@@ -293,7 +293,7 @@ class SummaryWork(SummaryPanes):
         self._checked = blocks
         self.proof.show_findings(findings, is_open=True)
         red = sum(one.blocks_printing for one in findings)
-        self.foot.told.setText(f"还有 {red} 处红色问题，改正或签注以后才能打印" if red else "")
+        self.foot.tell(f"还有 {red} 处红色问题，改正或签注以后才能打印" if red else "")
 
     def _on_state(self, state: SummaryFacts) -> None:
         if state.blocks != self.editor.blocks():
