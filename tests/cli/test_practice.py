@@ -122,7 +122,7 @@ def test_records_stand_behind_a_figure(ask: Ask, station: Path) -> None:
 def test_figures_for_people(program: Program, station: Path) -> None:
     page = program("figures", "--period", "2023H1").out
     assert page.startswith("2023年上半年（2023-01-01 至 2023-06-30）")
-    assert "农户覆盖率：100.0 %（212/212）" in page
+    assert "农户覆盖率：100 %（212/212）" in page
     assert "入户走访：74 户次" in page
     assert "民情日记：—" in page
 

@@ -83,7 +83,7 @@ def test_the_month_as_an_answer(huangshi: Office) -> None:
         "较多的是邻里278起（占32%）、婚姻家庭160起（占18.4%）、损害赔偿76起（占8.7%）。"
     )
     assert answer.table.rows[1][:3] == ("邻里", "278", "32")
-    assert answer.table.rows[-1] == ("合计", "869", "100", "1028", "-159", "-15.5")
+    assert answer.table.rows[-1] == ("合计", "869", "100", "1028", "−159", "−15.5")
     assert answer.chart is not None
     assert answer.chart.categories[0] == "邻里"
     assert answer.chart.categories[-1] == "其他"
