@@ -83,7 +83,7 @@ def line_masked(line: LineT) -> LineT:
     return masked
 
 
-def _parts_masked(value: Any) -> Any:  # noqa: ANN401 - a field holds anything
+def _parts_masked(value: object) -> object:
     if isinstance(value, str):
         return numbers_masked(value)
     return tuple(map(_parts_masked, value)) if isinstance(value, tuple) else value

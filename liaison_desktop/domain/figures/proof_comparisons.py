@@ -22,6 +22,9 @@ _TO = re.compile(r"(到|至|为)$")
 _FROM = re.compile(r"[由从](?P<subject>[^，,。由从]{0,12})$")
 _RATE_SUBJECT = re.compile(r"[\u4e00-\u9fff]率$")
 _COUNT_SUBJECT = re.compile(r"(?:数|数量|件数|总量|金额)$")
+_JUST_CHANGED = re.compile(
+    r"[，,]?(?:共|净)?(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|下滑)了?"
+)
 _CLAUSE = re.compile(r"[，,：:（(]")
 
 
@@ -288,11 +291,13 @@ def _right_words(now: Decimal, base: Quantity, change: _Change) -> str:
 
 
 def _from_to(block: ReadBlock, number: int) -> Iterator[Finding]:
-    """Check 由5件增加到3件 and its like."""
+    """Check 由5件增加到3件 and its like, and the change told after it: …，提高了5个百分点."""
     inside = block.of_sentence(number)
-    for earlier, later in pairwise(inside):
+    for place, (earlier, later) in enumerate(pairwise(inside)):
         if earlier.group != later.group or not _FROM.search(block.text[: earlier.start]):
             continue
+        if place + 2 < len(inside):
+            yield from _told_after(block, earlier, later, inside[place + 2])
         words = block.text[earlier.end : later.start]
         direction = _direction(words)
         if not direction or not _TO.search(words.rstrip()) or earlier.value == later.value:
@@ -301,3 +306,31 @@ def _from_to(block: ReadBlock, number: int) -> Iterator[Finding]:
             way = "增加、上升" if later.value > earlier.value else "减少、下降"
             said = f"由{earlier.shown}到{later.shown}是{way}，与文中的说法相反。"
             yield at(block, (earlier, later), "change-direction", said)
+
+
+def _told_after(
+    block: ReadBlock, earlier: Quantity, later: Quantity, told: Quantity
+) -> Iterator[Finding]:
+    """Check the size of a change that follows its two numbers: a rate's is in 百分点."""
+    to = _TO.search(block.text[earlier.end : later.start].rstrip())
+    words = block.text[later.end : told.start]
+    if not to or not _JUST_CHANGED.fullmatch(words) or not earlier.value:
+        return
+    difference = abs(later.value - earlier.value)
+    share = rounded(difference * 100 / earlier.value, 1)
+    if told.unit == PERCENT:
+        if told.value == share:
+            return
+        if earlier.unit == PERCENT and told.value == difference:
+            said = f"比率的变化应写百分点：“{told.shown}”应写成“{told.value}个百分点”。"
+            yield at(block, (told,), "percent-and-points", said)
+            return
+        right = f"{plain_number(share)}%"
+    elif told.unit in (POINTS, later.unit):
+        if told.value == difference:
+            return
+        right = f"{plain_number(difference)}{'个百分点' if told.unit == POINTS else told.unit}"
+    else:
+        return
+    said = f"由{earlier.shown}到{later.shown}，变化应为{right}，文中写的是{told.shown}。"
+    yield at(block, (earlier, later, told), "change-arithmetic", said)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
@@ -61,7 +61,7 @@ def _visited(span: Span) -> Select[int]:
     )  # fmt: skip
 
 
-def _in(span: Span) -> Any:  # noqa: ANN401 - a condition
+def _in(span: Span) -> ColumnElement[bool]:
     return span.covers(_VISIT.c.on)
 
 

@@ -1,105 +1,23 @@
 """统计图表: charts, indicators, questions and the meeting pack, worked with the keys."""
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.own_indicator import Measure
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.scope import Dimension, Scope
-from liaison_desktop.domain.matters.dispute import DisputeDraft
-from liaison_desktop.domain.terms.dispute import Side
 from liaison_desktop.ui.figures.chart_places import bar_words, source_of
-from liaison_desktop.ui.figures.figures_page import INDICATORS, FiguresPage
+from liaison_desktop.ui.figures.figures_page import INDICATORS
 from liaison_desktop.ui.page import DISPUTES, Destination
-from tests.ui.dispute_desk import outsider
+from tests.ui.figures_desk import ids, register, type_into, village
 
 HALF = parse_period("2023H1")
 
-
-@pytest.fixture
-def page(desk, qtbot):
-    return opened(desk, qtbot)
-
-
-@pytest.fixture
-def told(desk):
-    heard = []
-    desk.noticed.connect(lambda text, action, then: heard.append(text))
-    return heard
-
-
-@pytest.fixture
-def went(desk):
-    heard = []
-    desk.went.connect(heard.append)
-    return heard
-
-
-@pytest.fixture
-def target(monkeypatch, tmp_path):
-    """Answers every question where to save with a file of the kind asked for."""
-
-    def answer(_parent, _title, proposed, _filter):
-        return str(tmp_path / f"out{Path(proposed).suffix}"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    return lambda suffix: tmp_path / f"out{suffix}"
-
-
-def opened(desk, qtbot):
-    page = FiguresPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1280, 720)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    qtbot.waitUntil(lambda: page.charts.settled)
-    return page
-
-
-@pytest.fixture
-def drawn(page, qtbot):
-    """Waits until every chart is drawn."""
-    return lambda: qtbot.waitUntil(lambda: page.charts.settled)
-
-
-def village(desk):
-    return desk.office.figures.scope_parts(Dimension.VILLAGE)[0]
-
-
-def type_into(box, text):
-    """Type initials into a box, or words as an input method does, and press Enter."""
-    box.setFocus()
-    line, popup = box.lineEdit(), box._completer.popup()
-    line.selectAll()
-    if text.isascii():
-        QTest.keyClicks(line, text)
-    else:
-        line.insert(text)
-    QTest.keyClick(popup if box.listing else line, Qt.Key.Key_Return)
-
-
-def register(desk):
-    """Enter a dispute of today and tell the pages."""
-    today = desk.office.context.today()
-    given = {"found_on": today, "category": "0201", "risk": "yellow", "facts": "争水"}
-    parties = (outsider(Side.FIRST, "古月"), outsider(Side.SECOND, "江河"))
-    _key, changes = desk.office.disputes.save(DisputeDraft(None, 0, given, parties))
-    desk.bus.tell(changes)
-
-
-def ids(records):
-    return sorted(one.id for one in records)
-
-
-# 图表
 
 
 def test_charts_are_those_of_the_office(page, desk):
