@@ -19,7 +19,6 @@ from tests.ui.figures_desk import ids, register, type_into, village
 HALF = parse_period("2023H1")
 
 
-
 def test_charts_are_those_of_the_office(page, desk):
     office = desk.office
     wanted = office.charts.several(office.charts.keys(), HALF)
