@@ -1,7 +1,6 @@
-"""Sums of a report: ladders, parts of a total, shares, what is left open at the end.
+"""Sums of a report: ladders, parts of a total and their shares.
 
-排查 ≥ 调处 ≥ 成功; parts (其中…, 分别…, 合计…) sum to their total; 收集 = 当场答复 + 进入台账;
-上期未结 + 新增 − 办结 − 退回 = 期末未结 (domain.md 1.17, anchors.md N3).
+排查 ≥ 调处 ≥ 成功; parts (其中…, 分别…, 合计…) sum to their total (domain.md 1.17, anchors.md N3).
 """
 
 import re
@@ -34,8 +33,6 @@ def sum_findings(blocks: Sequence[ReadBlock], _known: Known) -> Iterator[Finding
             yield from _in_turn(block, number)
             yield from _summed_up(block, inside)
         yield from _shares(block)
-        yield from _collected(block)
-        yield from _left_open(block)
     yield from _ladders_of_all(blocks)
 
 
@@ -302,57 +299,3 @@ def _shares(block: ReadBlock) -> Iterator[Finding]:
                 f"{plain_number(total.value)}={right}。"
             )
             yield at(block, (part, share), "share-arithmetic", said)
-
-
-def _collected(block: ReadBlock) -> Iterator[Finding]:
-    """收集 = 当场答复 + 进入台账."""
-    for number in range(len(block.sentences)):
-        inside = block.of_sentence(number)
-        collected, answered, entered = (
-            _only(inside, name) for name in ("collected", "answered", "entered")
-        )
-        if collected is None or answered is None or entered is None:
-            continue
-        summed = answered.value + entered.value
-        if summed != collected.value:
-            said = (
-                f"收集的{collected.shown}应当等于当场答复与进入台账之和："
-                f"{plain_number(answered.value)}+{plain_number(entered.value)}"
-                f"={plain_number(summed)}。"
-            )
-            yield at(block, (collected, answered, entered), "identity-collected", said)
-
-
-def _left_open(block: ReadBlock) -> Iterator[Finding]:
-    """上期未结 + 新增 − 办结 − 退回 = 期末未结, where a text says all of it."""
-    for inside in _stretches(block):
-        before, closed, still = (_only(inside, name) for name in ("open_before", "closed", "open"))
-        entered = _only(inside, "entered") or _only(inside, "accepted")
-        if before is None or entered is None or closed is None or still is None:
-            continue
-        returned = _only(inside, "returned")
-        left = before.value + entered.value - closed.value
-        left -= returned.value if returned is not None else 0
-        if left != still.value:
-            minus = f"−退回{plain_number(returned.value)}" if returned is not None else ""
-            said = (
-                f"上期未结{plain_number(before.value)}+新增{plain_number(entered.value)}"
-                f"−办结{plain_number(closed.value)}{minus}={plain_number(left)}，"
-                f"期末未结写的是{plain_number(still.value)}。"
-            )
-            yield at(block, (before, entered, closed, still), "identity-open", said)
-            return
-
-
-def _stretches(block: ReadBlock) -> Iterator[Sequence[Quantity]]:
-    for number in range(len(block.sentences)):
-        yield block.of_sentence(number)
-    yield block.quantities
-
-
-def _only(inside: Sequence[Quantity], role: str) -> Quantity | None:
-    """Return the number of a role when there is just one exact one."""
-    found = [one for one in inside if one.role == role and not one.compared]
-    if len({one.value for one in found}) != 1 or found[0].approximate:
-        return None
-    return found[0]

@@ -6,6 +6,7 @@ from liaison_desktop.domain.figures.period_words import period_findings
 from liaison_desktop.domain.figures.proof import Finding
 from liaison_desktop.domain.figures.proof_comparisons import comparison_findings
 from liaison_desktop.domain.figures.proof_finding import Known
+from liaison_desktop.domain.figures.proof_identities import identity_findings
 from liaison_desktop.domain.figures.proof_numbers import number_findings, typed_findings
 from liaison_desktop.domain.figures.proof_rates import rate_findings
 from liaison_desktop.domain.figures.proof_reading import read_blocks
@@ -24,6 +25,7 @@ def prove_text(blocks: Sequence[Block], known: Known) -> tuple[Finding, ...]:
     found = (
         *rate_findings(read, known),
         *sum_findings(read, known),
+        *identity_findings(read, known),
         *comparison_findings(read, known),
         *period_findings(read, known.period),
         *number_findings(read, known),
