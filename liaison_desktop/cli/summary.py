@@ -38,6 +38,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.options.add_argument("--keep-zero", action="store_true", help="数为零的分句也写出来")
     parser.options.add_argument("--no-sources", action="store_true", help="不附数字出处")
     parser.options.add_argument("--no-tables", action="store_true", help="不附表格")
+    parser.options.add_argument("--charts", action="store_true", help="附图表")
 
 
 def run(options: Options) -> Answer:
@@ -47,12 +48,16 @@ def run(options: Options) -> Answer:
         raise UsageError(f"--out 须是 {'、'.join(ENDINGS)} 文件。")
     out = output_file(options.out, ending, options)
     asked = parse_period(options.period) if options.period else None
-    choice = PaperChoice(sources=not options.no_sources, tables=not options.no_tables)
     with open_named(options) as office:
         period = asked or half_year_of(office.context.today())
         scope = village_scope(office, options.village or "")
         chosen = DraftOptions(scope=scope, omit_zero=not options.keep_zero)
         detail = office.summaries.draft(options.structure, period, chosen)
+        choice = PaperChoice(
+            sources=not options.no_sources,
+            tables=not options.no_tables,
+            charts=office.charts.meeting(period, scope) if options.charts else (),
+        )
         paper = office.summaries.paper(detail, choice)
         findings = office.proofs.check(detail, paper.charts, paper.tables)
         missing = office.summaries.undrawable(paper)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from sqlalchemy.exc import ArgumentError
 
@@ -67,8 +67,28 @@ if TYPE_CHECKING:
     from liaison_desktop.services.system.search import Search
     from liaison_desktop.services.system.undo import Undo
 
+MadeT = TypeVar("MadeT")
 DEFAULT_ACTOR = "工作人员"
 _SHARED_DRIVER = "psycopg"  # an extra: most desks have no shared database
+
+
+class Service(cached_property[MadeT]):
+    """A service of an office, imported and made when it is first asked for."""
+
+    def __init__(self, module: str, name: str, *others: str) -> None:
+        """Name a service.
+
+        Args:
+            module: Its module below ``liaison_desktop.services``.
+            name: Its class.
+            others: Services of the same office it is made of.
+        """
+
+        def make(office: "Office") -> MadeT:
+            made = getattr(importlib.import_module(f"liaison_desktop.services.{module}"), name)
+            return cast("MadeT", made(office.context, *(getattr(office, one) for one in others)))
+
+        super().__init__(make)
 
 
 class Office:
@@ -81,6 +101,113 @@ class Office:
         context: What the services share.
         data: The data folder.
     """
+
+    areas: "Service[Areas]" = Service("register.areas", "Areas")
+    """区划与工作站."""
+    households: "Service[Households]" = Service("register.households", "Households")
+    """农户."""
+    household_import: "Service[HouseholdImport]" = Service(
+        "register.household_import", "HouseholdImport"
+    )
+    """农户花名册导入."""
+    cadres: "Service[Cadres]" = Service("cadres.cadres", "Cadres")
+    """干部."""
+    cadre_import: "Service[CadreImport]" = Service("cadres.cadre_import", "CadreImport")
+    """干部名册导入."""
+    pairings: "Service[Pairings]" = Service("cadres.pairings", "Pairings")
+    """结对联户."""
+    proposals: "Service[PairingProposals]" = Service("cadres.pairing_proposal", "PairingProposals")
+    """结对方案建议."""
+    rule_sets: "Service[RuleSets]" = Service("cadres.rule_sets", "RuleSets")
+    """规则方案."""
+    pairing_import: "Service[PairingImport]" = Service("cadres.pairing_import", "PairingImport")
+    """结对安排表导入."""
+    coverage: "Service[CoverageReport]" = Service("cadres.coverage", "CoverageReport")
+    """两个全覆盖."""
+    cards: "Service[ContactCards]" = Service("register.contact_cards", "ContactCards")
+    """民情联系卡."""
+    forms: "Service[Forms]" = Service("register.forms", "Forms")
+    """民情登记卡."""
+    visits: "Service[Visits]" = Service("matters.visits", "Visits")
+    """走访."""
+    visit_sheets: "Service[VisitSheets]" = Service("matters.visit_sheets", "VisitSheets")
+    """走访单."""
+    village_stays: "Service[VillageStays]" = Service("matters.village_stays", "VillageStays")
+    """住村."""
+    diaries: "Service[Diaries]" = Service("matters.diaries", "Diaries")
+    """民情日记."""
+    visit_import: "Service[VisitImport]" = Service("matters.visit_import", "VisitImport")
+    """走访登记表导入."""
+    attachments: "Service[Attachments]" = Service("matters.attachments", "Attachments")
+    """附件."""
+    concerns: "Service[Concerns]" = Service("matters.concerns", "Concerns")
+    """民情台账."""
+    concern_papers: "Service[ConcernPapers]" = Service("matters.concern_papers", "ConcernPapers")
+    """办理申请单和民情台账的打印."""
+    concern_import: "Service[ConcernImport]" = Service("matters.concern_import", "ConcernImport")
+    """民情台账导入."""
+    notices: "Service[Notices]" = Service("matters.notices", "Notices")
+    """公示、通报和月末梳理."""
+    receipts: "Service[Receipts]" = Service("matters.receipts", "Receipts")
+    """回执."""
+    calendar: "Service[WorkingDays]" = Service("matters.working_days", "WorkingDays")
+    """工作日历."""
+    disputes: "Service[Disputes]" = Service("matters.disputes", "Disputes")
+    """矛盾纠纷."""
+    dispute_import: "Service[DisputeImport]" = Service("matters.dispute_import", "DisputeImport")
+    """矛盾纠纷台账导入."""
+    dispute_papers: "Service[DisputePapers]" = Service("matters.dispute_papers", "DisputePapers")
+    """矛盾纠纷台账打印."""
+    zero_reports: "Service[ZeroReports]" = Service("matters.zero_reports", "ZeroReports")
+    """零报告."""
+    reporting_classes: "Service[ReportingClasses]" = Service(
+        "matters.reporting_classes", "ReportingClasses"
+    )
+    """纠纷统计归类."""
+    dossiers: "Service[Dossiers]" = Service("matters.dossiers", "Dossiers")
+    """人民调解卷宗."""
+    agenda: "Service[Agenda]" = Service("matters.agenda", "Agenda")
+    """今日待办和农户时间轴."""
+    committees: "Service[Committees]" = Service("matters.committees", "Committees")
+    """人民调解委员会."""
+    search: "Service[Search]" = Service("system.search", "Search")
+    """One search for everything."""
+    history: "Service[History]" = Service("system.history", "History")
+    """操作日志."""
+    undo: "Service[Undo]" = Service("system.undo", "Undo")
+    """撤销."""
+    check: "Service[Check]" = Service("system.check", "Check")
+    """数据核对."""
+    figures: "Service[Figures]" = Service("figures.figures", "Figures")
+    """统计指标."""
+    own_indicators: "Service[OwnIndicators]" = Service("figures.own_indicators", "OwnIndicators")
+    """自定指标."""
+    questions: "Service[Questions]" = Service("figures.questions", "Questions")
+    """领导问数."""
+    charts: "Service[Charts]" = Service("figures.charts", "Charts")
+    """统计图表."""
+    summaries: "Service[Summaries]" = Service("figures.summaries", "Summaries")
+    """总结报告."""
+    proofs: "Service[Proofs]" = Service("figures.proofs", "Proofs")
+    """口径检查."""
+    closings: "Service[Closings]" = Service("figures.closings", "Closings", "proofs")
+    """封账."""
+    late_entries: "Service[LateEntries]" = Service("figures.late_entries", "LateEntries")
+    """补录的记录."""
+    owed_reports: "Service[OwedReports]" = Service("figures.owed_reports", "OwedReports")
+    """应报材料."""
+    archive: "Service[Archive]" = Service("figures.archive", "Archive")
+    """归档目录."""
+    dispute_forms: "Service[DisputeForms]" = Service("figures.dispute_forms", "DisputeForms")
+    """统计表和简报."""
+    form_filling: "Service[FormFilling]" = Service("figures.form_filling", "FormFilling")
+    """填表机."""
+    exports: "Service[Exports]" = Service("system.export", "Exports")
+    """导出."""
+    disclosures: "Service[Disclosures]" = Service("system.disclosures", "Disclosures")
+    """个人信息完整输出的登记."""
+    drafts: "Service[Drafts]" = Service("system.drafts", "Drafts")
+    """未完成的表单."""
 
     def __init__(self, context: Context, data: Path) -> None:
         self.context = context
@@ -102,272 +229,6 @@ class Office:
     ) -> None:
         """Close the office."""
         self.close()
-
-    @cached_property
-    def areas(self) -> "Areas":
-        """区划与工作站."""
-        return cast("Areas", self._service("register.areas", "Areas"))
-
-    @cached_property
-    def households(self) -> "Households":
-        """农户."""
-        return cast("Households", self._service("register.households", "Households"))
-
-    @cached_property
-    def household_import(self) -> "HouseholdImport":
-        """农户花名册导入."""
-        return cast(
-            "HouseholdImport", self._service("register.household_import", "HouseholdImport")
-        )
-
-    @cached_property
-    def cadres(self) -> "Cadres":
-        """干部."""
-        return cast("Cadres", self._service("cadres.cadres", "Cadres"))
-
-    @cached_property
-    def cadre_import(self) -> "CadreImport":
-        """干部名册导入."""
-        return cast("CadreImport", self._service("cadres.cadre_import", "CadreImport"))
-
-    @cached_property
-    def pairings(self) -> "Pairings":
-        """结对联户."""
-        return cast("Pairings", self._service("cadres.pairings", "Pairings"))
-
-    @cached_property
-    def proposals(self) -> "PairingProposals":
-        """结对方案建议."""
-        return cast(
-            "PairingProposals", self._service("cadres.pairing_proposal", "PairingProposals")
-        )
-
-    @cached_property
-    def rule_sets(self) -> "RuleSets":
-        """规则方案."""
-        return cast("RuleSets", self._service("cadres.rule_sets", "RuleSets"))
-
-    @cached_property
-    def pairing_import(self) -> "PairingImport":
-        """结对安排表导入."""
-        return cast("PairingImport", self._service("cadres.pairing_import", "PairingImport"))
-
-    @cached_property
-    def coverage(self) -> "CoverageReport":
-        """两个全覆盖."""
-        return cast("CoverageReport", self._service("cadres.coverage", "CoverageReport"))
-
-    @cached_property
-    def cards(self) -> "ContactCards":
-        """民情联系卡."""
-        return cast("ContactCards", self._service("register.contact_cards", "ContactCards"))
-
-    @cached_property
-    def forms(self) -> "Forms":
-        """民情登记卡."""
-        return cast("Forms", self._service("register.forms", "Forms"))
-
-    @cached_property
-    def visits(self) -> "Visits":
-        """走访."""
-        return cast("Visits", self._service("matters.visits", "Visits"))
-
-    @cached_property
-    def visit_sheets(self) -> "VisitSheets":
-        """走访单."""
-        return cast("VisitSheets", self._service("matters.visit_sheets", "VisitSheets"))
-
-    @cached_property
-    def village_stays(self) -> "VillageStays":
-        """住村."""
-        return cast("VillageStays", self._service("matters.village_stays", "VillageStays"))
-
-    @cached_property
-    def diaries(self) -> "Diaries":
-        """民情日记."""
-        return cast("Diaries", self._service("matters.diaries", "Diaries"))
-
-    @cached_property
-    def visit_import(self) -> "VisitImport":
-        """走访登记表导入."""
-        return cast("VisitImport", self._service("matters.visit_import", "VisitImport"))
-
-    @cached_property
-    def attachments(self) -> "Attachments":
-        """附件."""
-        return cast("Attachments", self._service("matters.attachments", "Attachments"))
-
-    @cached_property
-    def concerns(self) -> "Concerns":
-        """民情台账."""
-        return cast("Concerns", self._service("matters.concerns", "Concerns"))
-
-    @cached_property
-    def concern_papers(self) -> "ConcernPapers":
-        """办理申请单和民情台账的打印."""
-        return cast("ConcernPapers", self._service("matters.concern_papers", "ConcernPapers"))
-
-    @cached_property
-    def concern_import(self) -> "ConcernImport":
-        """民情台账导入."""
-        return cast("ConcernImport", self._service("matters.concern_import", "ConcernImport"))
-
-    @cached_property
-    def notices(self) -> "Notices":
-        """公示、通报和月末梳理."""
-        return cast("Notices", self._service("matters.notices", "Notices"))
-
-    @cached_property
-    def receipts(self) -> "Receipts":
-        """回执."""
-        return cast("Receipts", self._service("matters.receipts", "Receipts"))
-
-    @cached_property
-    def calendar(self) -> "WorkingDays":
-        """工作日历."""
-        return cast("WorkingDays", self._service("matters.working_days", "WorkingDays"))
-
-    @cached_property
-    def disputes(self) -> "Disputes":
-        """矛盾纠纷."""
-        return cast("Disputes", self._service("matters.disputes", "Disputes"))
-
-    @cached_property
-    def dispute_import(self) -> "DisputeImport":
-        """矛盾纠纷台账导入."""
-        return cast("DisputeImport", self._service("matters.dispute_import", "DisputeImport"))
-
-    @cached_property
-    def dispute_papers(self) -> "DisputePapers":
-        """矛盾纠纷台账打印."""
-        return cast("DisputePapers", self._service("matters.dispute_papers", "DisputePapers"))
-
-    @cached_property
-    def zero_reports(self) -> "ZeroReports":
-        """零报告."""
-        return cast("ZeroReports", self._service("matters.zero_reports", "ZeroReports"))
-
-    @cached_property
-    def reporting_classes(self) -> "ReportingClasses":
-        """纠纷统计归类."""
-        return cast(
-            "ReportingClasses", self._service("matters.reporting_classes", "ReportingClasses")
-        )
-
-    @cached_property
-    def dossiers(self) -> "Dossiers":
-        """人民调解卷宗."""
-        return cast("Dossiers", self._service("matters.dossiers", "Dossiers"))
-
-    @cached_property
-    def agenda(self) -> "Agenda":
-        """今日待办和农户时间轴."""
-        return cast("Agenda", self._service("matters.agenda", "Agenda"))
-
-    @cached_property
-    def committees(self) -> "Committees":
-        """人民调解委员会."""
-        return cast("Committees", self._service("matters.committees", "Committees"))
-
-    @cached_property
-    def search(self) -> "Search":
-        """One search for everything."""
-        return cast("Search", self._service("system.search", "Search"))
-
-    @cached_property
-    def history(self) -> "History":
-        """操作日志."""
-        return cast("History", self._service("system.history", "History"))
-
-    @cached_property
-    def undo(self) -> "Undo":
-        """撤销."""
-        return cast("Undo", self._service("system.undo", "Undo"))
-
-    @cached_property
-    def check(self) -> "Check":
-        """数据核对."""
-        return cast("Check", self._service("system.check", "Check"))
-
-    @cached_property
-    def figures(self) -> "Figures":
-        """统计指标."""
-        return cast("Figures", self._service("figures.figures", "Figures"))
-
-    @cached_property
-    def own_indicators(self) -> "OwnIndicators":
-        """自定指标."""
-        return cast("OwnIndicators", self._service("figures.own_indicators", "OwnIndicators"))
-
-    @cached_property
-    def questions(self) -> "Questions":
-        """领导问数."""
-        return cast("Questions", self._service("figures.questions", "Questions"))
-
-    @cached_property
-    def charts(self) -> "Charts":
-        """统计图表."""
-        return cast("Charts", self._service("figures.charts", "Charts"))
-
-    @cached_property
-    def summaries(self) -> "Summaries":
-        """总结报告."""
-        return cast("Summaries", self._service("figures.summaries", "Summaries"))
-
-    @cached_property
-    def proofs(self) -> "Proofs":
-        """口径检查."""
-        return cast("Proofs", self._service("figures.proofs", "Proofs"))
-
-    @cached_property
-    def closings(self) -> "Closings":
-        """封账."""
-        return cast("Closings", self._service("figures.closings", "Closings", self.proofs))
-
-    @cached_property
-    def late_entries(self) -> "LateEntries":
-        """补录的记录."""
-        return cast("LateEntries", self._service("figures.late_entries", "LateEntries"))
-
-    @cached_property
-    def owed_reports(self) -> "OwedReports":
-        """应报材料."""
-        return cast("OwedReports", self._service("figures.owed_reports", "OwedReports"))
-
-    @cached_property
-    def archive(self) -> "Archive":
-        """归档目录."""
-        return cast("Archive", self._service("figures.archive", "Archive"))
-
-    @cached_property
-    def dispute_forms(self) -> "DisputeForms":
-        """统计表和简报."""
-        return cast("DisputeForms", self._service("figures.dispute_forms", "DisputeForms"))
-
-    @cached_property
-    def form_filling(self) -> "FormFilling":
-        """填表机."""
-        return cast("FormFilling", self._service("figures.form_filling", "FormFilling"))
-
-    @cached_property
-    def exports(self) -> "Exports":
-        """导出."""
-        return cast("Exports", self._service("system.export", "Exports"))
-
-    @cached_property
-    def disclosures(self) -> "Disclosures":
-        """个人信息完整输出的登记."""
-        return cast("Disclosures", self._service("system.disclosures", "Disclosures"))
-
-    @cached_property
-    def drafts(self) -> "Drafts":
-        """未完成的表单."""
-        return cast("Drafts", self._service("system.drafts", "Drafts"))
-
-    def _service(self, module: str, name: str, *others: object) -> object:
-        """Make a service, perhaps of others; the property that asks names its type."""
-        found = importlib.import_module(f"liaison_desktop.services.{module}")
-        return getattr(found, name)(self.context, *others)
 
 
 def open_office(

@@ -125,3 +125,12 @@ def sheet(*parts: Part, gap: int | None = None) -> QFrame:
     pad(column)
     made.setLayout(column)
     return made
+
+
+def framed(inside: QLayout, *, across: float, down: float) -> QWidget:
+    """Return a framed part of a page with a layout in it; margins in pixels at 100 %."""
+    made = QWidget()
+    made.setProperty("role", "pane")
+    pad(inside, across=across, down=down)
+    made.setLayout(inside)
+    return made

@@ -1,4 +1,4 @@
-"""The window: tabs, search, menus, status line; every connection between pages is here."""
+"""The window: tabs, search, menus, status line; pages reach each other through it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,18 +24,13 @@ from liaison_desktop.ui.actions import build_actions
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.on_demand import on_demand
-from liaison_desktop.ui.page import (
-    HOUSEHOLDS,
-    PAGE_OF_KIND,
-    DeskContext,
-    Destination,
-    Page,
-)
+from liaison_desktop.ui.page import PAGE_OF_KIND, DeskContext, Destination, Page
 from liaison_desktop.ui.practice_folder import is_practice
 from liaison_desktop.ui.search_box import SearchBox
 from liaison_desktop.ui.status_line import StatusLine
 from liaison_desktop.ui.tabs import TAB_OF, TABS
 from liaison_desktop.ui.text_size import next_text_percent, set_text_percent, text_percent
+from liaison_desktop.ui.window_dialogs import WindowDialogs
 from liaison_desktop.ui.window_menus import PAGE_COMMANDS, fill_menu_bar, window_commands
 from liaison_desktop.ui.window_state import (
     keep_on_screen,
@@ -54,6 +49,7 @@ if TYPE_CHECKING:
 
 _NAME = "main"
 _FIRST_SIZE = (1280, 800)
+_IMPORTED = ("households", "cadres", "pairings", "visits", "concerns", "disputes")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 
 
@@ -94,6 +90,7 @@ class MainWindow(QMainWindow):
         )
         # Over the status line, where it hides nothing that is being worked on.
         self.notice = Notice(self, lift=2)
+        self.dialogs = WindowDialogs(desk, self, self.notice)
         known = restore_geometry(self, desk.settings, _NAME)
         keep_on_screen(self)
         if not known and not size_to_screen(self, *_FIRST_SIZE):
@@ -246,14 +243,11 @@ class MainWindow(QMainWindow):
         desk.went.connect(self.go)
         desk.noticed.connect(self.notice.show_message)
         desk.offered.connect(self.notice.show_message)
-        desk.import_wanted.connect(self._on_import_wanted)
-        desk.export_wanted.connect(self._on_export_wanted)
-        desk.print_wanted.connect(self._on_print_wanted)
         desk.bus.changed.connect(self._on_changed)
         # The window's own parts.
         self.tabs.currentChanged.connect(lambda place: self.show_page(TABS[place].name))
         self.search.hit_chosen.connect(self._on_hit_chosen)
-        self.status.operator_clicked.connect(partial(self._open, "PreferencesDialog"))
+        self.status.operator_clicked.connect(partial(self.dialogs.open, "PreferencesDialog"))
         self.status.station_known.connect(self._show_station)
         # Commands that mean the same everywhere.
         own: dict[str, Callable[[], object]] = {
@@ -265,19 +259,14 @@ class MainWindow(QMainWindow):
             "previous_tab": partial(self._turn, -1),
             "larger_text": partial(self._step_text, 1),
             "smaller_text": partial(self._step_text, -1),
-            "import_households": partial(desk.start_import, "households"),
-            "import_cadres": partial(desk.start_import, "cadres"),
-            "import_pairings": partial(desk.start_import, "pairings"),
-            "import_visits": partial(desk.start_import, "visits"),
-            "import_concerns": partial(desk.start_import, "concerns"),
-            "import_disputes": partial(desk.start_import, "disputes"),
-            "blank_roster": self._save_blank_roster,
-            "operations": partial(self._open, "HistoryPane"),
-            "check": partial(self._open, "CheckDialog"),
-            "settings": partial(self._open, "PreferencesDialog"),
-            "practice": partial(self._open, "PracticeStart"),
-            "about": partial(self._open, "AboutDialog"),
-            "keys": partial(self._open, "KeysDialog"),
+            **{f"import_{noun}": partial(desk.start_import, noun) for noun in _IMPORTED},
+            "blank_roster": self.dialogs.save_blank_roster,
+            "operations": partial(self.dialogs.open, "HistoryPane"),
+            "check": partial(self.dialogs.open, "CheckDialog"),
+            "settings": partial(self.dialogs.open, "PreferencesDialog"),
+            "practice": partial(self.dialogs.open, "PracticeStart"),
+            "about": partial(self.dialogs.open, "AboutDialog"),
+            "keys": partial(self.dialogs.open, "KeysDialog"),
             "help": self._show_help,
         }
         for name, call in own.items():
@@ -312,24 +301,6 @@ class MainWindow(QMainWindow):
             "练习站（人员均为虚构）" if is_practice(self.desk.office.data) else "群众工作站"
         )
         self.setWindowTitle(" — ".join(names))
-
-    def _on_import_wanted(self, noun: str, path: str) -> None:
-        on_demand("ImportWizard")(self.desk, noun, path, self).open()
-
-    def _save_blank_roster(self) -> None:
-        on_demand("save_blank_list")(self.desk, HOUSEHOLDS, self, self.notice.show_message)
-
-    def _on_export_wanted(self, what: str, which: object) -> None:
-        on_demand("ExportDialog")(self.desk, what, which, self).open()
-
-    def _on_print_wanted(self, what: str, which: object) -> None:
-        if what == "paper":
-            on_demand("PaperDialog")(self.desk, which, self).open()
-        elif what == "forms":
-            on_demand("FormPrintDialog")(self.desk, which, self).open()
-        else:
-            steps = on_demand("CardSteps")(self.desk, self)
-            on_demand("PrintDialog")(self.desk, self, steps, which).open()
 
     def _on_changed(self, _changes: Changes) -> None:
         self._ask_undo()
@@ -378,11 +349,7 @@ class MainWindow(QMainWindow):
             self._text_sizes[percent].setChecked(True)
 
     def _show_help(self) -> None:
-        on_demand("HelpPane")(TABS[self.tabs.currentIndex()].help, self).show()
-
-    def _open(self, name: str) -> None:
-        """Open a dialog of the menu."""
-        on_demand(name)(self.desk, self).open()
+        self.dialogs.show_help(TABS[self.tabs.currentIndex()].help)
 
     def action(self, name: str) -> QAction:
         """Return a command of the window by its id."""

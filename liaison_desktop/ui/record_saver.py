@@ -154,6 +154,10 @@ class RecordSaver(QObject, Generic[DetailT]):
         dialog.take_theirs.connect(lambda: self._ask(records, key, self._take_theirs))
         dialog.open()
 
+    def take_newest(self, records: Details[DetailT], key: int) -> None:
+        """Give up what was typed for what is stored now."""
+        self._ask(records, key, self._take_theirs)
+
     def _ask(self, records: Details[DetailT], key: int, then: Callable[[DetailT], None]) -> None:
         self._desk.lanes.read(
             (id(self), "newest"), lambda: records.detail(key), then, owner=self._editor

@@ -9,6 +9,8 @@ from liaison_desktop.domain.terms.dispute import Side
 from liaison_desktop.ui.figures.figures_page import FiguresPage
 from tests.ui.dispute_desk import outsider
 
+SLOWEST = 20_000  # ms for the first charts, with every core of the machine busy
+
 
 def opened(desk, qtbot):
     page = FiguresPage(desk)
@@ -17,7 +19,7 @@ def opened(desk, qtbot):
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    qtbot.waitUntil(lambda: page.charts.settled)
+    qtbot.waitUntil(lambda: page.charts.settled, timeout=SLOWEST)
     return page
 
 

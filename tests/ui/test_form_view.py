@@ -66,69 +66,69 @@ def test_an_owed_report_opens_its_form(view) -> None:
 
 
 def test_a_blank_is_mapped_by_keys_and_filled(filling, qtbot, monkeypatch, tmp_path) -> None:
-    grid, choice = filling.grid, filling.choice
-    assert filling.tabs.isVisible()
-    assert filling.tabs.height() >= filling.open_button.height() // 2
+    grid, choice = filling.work.grid, filling.work.choice
+    assert filling.work.tabs.isVisible()
+    assert filling.work.tabs.height() >= filling.open_button.height() // 2
     grid.go_to("B4")
     assert choice.indicator.key() == "disputes_found"
     assert "36" in choice.trial.text()
     qtbot.keyClick(grid, KEY.Key_Space)
-    assert [one.cell for one in filling._mapping.cells] == ["B4"]
+    assert [one.cell for one in filling.work.mapping.cells] == ["B4"]
     qtbot.keyClick(grid, KEY.Key_Right)
     assert grid.address() == "C4"
     assert choice.indicator.key() == "disputes_mediated"
     choice.take_button.click()
     qtbot.keyClick(grid, KEY.Key_Delete)
-    assert [one.cell for one in filling._mapping.cells] == ["B4"]
-    filling.accept_all()
-    filling.to_whom.setText("县综治办")
+    assert [one.cell for one in filling.work.mapping.cells] == ["B4"]
+    filling.work.accept_all()
+    filling.work.to_whom.setText("县综治办")
     filling.period.show_period(H1)
     out = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
     filling.fill_button.click()
     sheet = openpyxl.load_workbook(out)["综治月报"]
     assert [sheet["B4"].value, sheet["C4"].value, sheet["D4"].value] == [36, None, 16]
-    told = [line.detail for line in filling.findings.lines()]
+    told = [line.detail for line in filling.work.result.findings.lines()]
     assert any("没有对应" in one for one in told)
-    filling.sent_button.click()
+    filling.work.result.sent_button.click()
     (line,) = filling._desk.office.owed_reports.sent()
     assert line.to_whom == "县综治办"
-    assert not filling.sent_button.isEnabled()
+    assert not filling.work.result.sent_button.isEnabled()
 
 
 def test_fields_fixed_words_and_lists_are_chosen(filling) -> None:
-    choice, grid = filling.choice, filling.grid
+    choice, grid = filling.work.choice, filling.work.grid
     grid.go_to("E6")
     choice.kinds.segment(Filling.FIELD.value).click()
     choice.field.choose("typed")
     choice.typed.setText("王五")
     choice.take_button.click()
-    filling.tabs.setCurrentIndex(1)
+    filling.work.tabs.setCurrentIndex(1)
     grid.go_to("B2")
     assert choice.kinds.current() == Filling.LIST.value
     choice.list_of.choose("disputes_found")
     choice.list_of.chosen.emit("disputes_found")
     choice.column.choose("number")
     choice.take_button.click()
-    assert [(one.cell, one.field) for one in filling._mapping.cells] == [
+    assert [(one.cell, one.field) for one in filling.work.mapping.cells] == [
         ("E6", "text:王五"),
         ("B2", "disputes_found:number"),
     ]
 
 
 def test_a_kept_form_comes_back_with_its_cells(filling, desk, qtbot) -> None:
-    filling.accept_all()
-    filling.name.setText("综治月报")
-    filling.to_whom.setText("县综治办")
+    filling.work.accept_all()
+    filling.work.name.setText("综治月报")
+    filling.work.to_whom.setText("县综治办")
     filling.save()
     assert [line.text for line in filling.list.lines()] == ["综治月报"]
     other = FormView(desk)
     qtbot.addWidget(other)
     other.show()
     other.show_view(FILLING)
-    assert other.filling.name.text() == "综治月报"
-    other.filling.grid.go_to("B4")
-    assert other.filling.choice.indicator.key() == "disputes_found"
+    assert other.filling.work.name.text() == "综治月报"
+    other.filling.work.grid.go_to("B4")
+    assert other.filling.work.choice.indicator.key() == "disputes_found"
     other.filling.delete()
     assert other.filling.list.lines() == []
 
@@ -145,7 +145,7 @@ def test_an_opened_blank_keeps_the_keys_when_another_view_was_looked_at(filling,
     view.show_view(STATUTORY)
     view.show_view(FILLING)
     assert view.focusProxy() is filling
-    assert filling.focusProxy() is filling.grid
+    assert filling.focusProxy() is filling.work.grid
 
 
 def test_to_whom_a_form_goes_is_asked_before_where_it_is_saved(
@@ -154,9 +154,9 @@ def test_to_whom_a_form_goes_is_asked_before_where_it_is_saved(
     asked, told = [], []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
     desk.noticed.connect(lambda text, _action, _then: told.append(text))
-    filling.to_whom.clear()
+    filling.work.to_whom.clear()
     filling.ask_and_fill()
     filling.save()
     assert not asked
     assert told == ["请先填写报送对象"] * 2
-    assert view.window().focusWidget() is filling.to_whom
+    assert view.window().focusWidget() is filling.work.to_whom

@@ -35,29 +35,31 @@ def test_report_is_sent_corrected_and_taken_back(page, desk):
     owed = desk.office.owed_reports
     page.show_view(OWED)
     view = page.view(OWED)
-    assert "还没有登记应报的材料" in view.due.empty_state.findChildren(type(view.told))[1].text()
+    assert (
+        "还没有登记应报的材料" in view.due.empty_state.findChildren(type(view.pane.told))[1].text()
+    )
     view.show_part("owed")
     place = next(n for n, row in enumerate(owed.shipped()) if row.made_from == "summary:A")
     view.owed.show_record(place)
-    view.owed_form.set_value("since", date(2023, 1, 1))
-    view.save()
+    view.pane.owed_form.set_value("since", date(2023, 1, 1))
+    view.pane.save()
     assert [row.name for row in owed.rows()] == ["群众工作半年总结"]
     view.show_part("due")
     due = owed.due()
     assert due[0].overdue
     assert "逾期" in view.due.model.index(0, 0).data()
     QTest.keyClick(view.due.view, Qt.Key.Key_Return)
-    assert view.sent_form.focused_field() == "sent_on"
-    view.sent_form.set_value("way", "纸质")
-    view.save()
+    assert view.pane.sent_form.focused_field() == "sent_on"
+    view.pane.sent_form.set_value("way", "纸质")
+    view.pane.save()
     assert [(one.period, one.way) for one in owed.sent()] == [(due[0].period, "纸质")]
     view.show_part("sent")
-    view.sent_form.set_value("sent_on", desk.office.context.today() - timedelta(days=1))
-    view.save()
+    view.pane.sent_form.set_value("sent_on", desk.office.context.today() - timedelta(days=1))
+    view.pane.save()
     newest = next(one for one in owed.sent() if not one.corrected)
     assert newest.sent_on == date(2023, 6, 29)
     view.sent.show_record([one.id for one in owed.sent()].index(newest.id))
-    view.drop()
+    view.pane.drop()
     assert [one.withdrawn for one in owed.sent() if not one.corrected] == [True]
     assert owed.due()[0].period == due[0].period
 
@@ -68,7 +70,7 @@ def test_due_report_opens_what_makes_it(page, desk):
     page.show_view(OWED)
     view = page.view(OWED)
     period = desk.office.owed_reports.due()[0].period
-    view.make_button.click()
+    view.pane.make_button.click()
     new = page.drafting.new
     assert page.segments.current() == DRAFT
     assert new.structures.current().key == "A"
@@ -79,8 +81,8 @@ def test_wrong_owed_report_is_refused_in_words(page, desk):
     page.show_view(OWED)
     view = page.view(OWED)
     view.begin_new()
-    view.save()
-    assert view.problem.text() == "请填写材料名称和报送对象。"
+    view.pane.save()
+    assert view.pane.problem.text() == "请填写材料名称和报送对象。"
     assert desk.office.owed_reports.rows() == ()
 
 

@@ -1,7 +1,8 @@
 """填表机: cells of an upper office's blank form and what fills them, kept by fingerprint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Self
 
 from liaison_desktop.domain.figures.question import Question
 
@@ -65,3 +66,10 @@ class FormMapping:
     to_whom: str
     fingerprint: str
     cells: tuple[MappedCell, ...]
+
+    def with_cell(self, cell: MappedCell) -> Self:
+        """Return this mapping with one cell told anew; ``KEEP`` forgets it."""
+        others = [one for one in self.cells if (one.sheet, one.cell) != (cell.sheet, cell.cell)]
+        if cell.filling is not Filling.KEEP:
+            others.append(cell)
+        return replace(self, cells=tuple(others))

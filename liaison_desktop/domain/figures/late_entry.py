@@ -18,6 +18,7 @@ class LateEntry:
         by: Who did.
         operation: The operation that brought it, so that a ledger taken in as a whole can be
             shown as one.
+        owner: Key of the dispute or card a part belongs to, its own for others.
     """
 
     kind: Kind
@@ -27,3 +28,4 @@ class LateEntry:
     entered_at: datetime
     by: str
     operation: int
+    owner: int

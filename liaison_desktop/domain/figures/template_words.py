@@ -45,20 +45,30 @@ PERIOD_KEYS = {
 DAY_WORD, RULE_WORD, TO_FILL_WORD = "日期", "规则", "填写"
 PLACE_WORDS = {"单位": "署名的单位", "县": "县名", "乡镇": "乡镇名", "范围": "总结的范围"}
 
+LATE_ENTRIES = "late_entries"
 COUNT_KEYS = {
     "村数": "villages",
     "村民小组数": "groups",
     "责任小组数": "teams",
     "单位数": "units",
     "党员数": "members",
+    "补录记录数": LATE_ENTRIES,
 }
-COUNT_UNITS = {"villages": "个", "groups": "个", "teams": "个", "units": "个", "members": "名"}
+COUNT_UNITS = {
+    "villages": "个",
+    "groups": "个",
+    "teams": "个",
+    "units": "个",
+    "members": "名",
+    LATE_ENTRIES: "条",
+}
 COUNT_MEANINGS = {
     "villages": "登记在册的村。",
     "groups": "登记在册的村民小组。",
     "teams": "有在岗干部的责任小组。",
     "units": "有在岗干部的单位。",
     "members": "期末在册农户中政治面貌为中共党员或预备党员的家庭成员。",
+    LATE_ENTRIES: "事情发生在期内、期末以后才录入或导入台账的记录，作废的不算。",
 }
 
 STYLES = {

@@ -12,6 +12,7 @@ from liaison_desktop.domain.figures.scope import (
     DividedPart,
     ScopePart,
 )
+from liaison_desktop.services.figures import naming
 from liaison_desktop.services.figures.counting import Part
 from liaison_desktop.services.figures.dispute_divisions import DISPUTES
 from liaison_desktop.services.figures.known_indicators import KnownIndicators
@@ -54,11 +55,27 @@ def divided_by(
         repeats = term.nature is not Nature.FLOW or any(query.repeats for query in queries)
         return Divided(term, reckoning.period, scope, by, parts, total, repeats)
     division = queries[0].noun.divisions[by]
-    named = reckoning.named(division)
+    named = _within(reckoning, by, reckoning.named(division))
     found = {} if total.value is None and not _is_rate(term) else reckoning.parts(term, by)
     parts = tuple(_in_order(_with_own(reckoning, named, found), found, by, reckoning.nothing(term)))
     overlapping = any(query.noun.divisions[by].overlapping for query in queries)
     return Divided(term, reckoning.period, scope, by, parts, total, overlapping)
+
+
+def _within(reckoning: Reckoning, by: Dimension, named: Sequence[Named]) -> Sequence[Named]:
+    """Return the parts a limit leaves room for: no other village, none of its groups."""
+    limits = [part for part in reckoning.scope.parts if part.dimension is Dimension.VILLAGE]
+    if not limits or by not in (Dimension.VILLAGE, Dimension.GROUP):
+        return named
+    villages = {one.value for one in naming.villages(reckoning.session, reckoning.span)}
+    kept = [int(part.value) for part in limits if part.value and int(part.value) in villages]
+    # The township, too, can be named where a village is: it holds them all.
+    return [
+        one
+        for one in named
+        if all(village == (one.value if by is Dimension.VILLAGE else one.village)
+               for village in kept)
+    ]  # fmt: skip
 
 
 def _is_rate(term: Indicator) -> bool:

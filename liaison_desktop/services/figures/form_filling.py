@@ -1,8 +1,7 @@
 """填表机: an upper office's blank form is mapped once and filled ever after (N15)."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,16 +12,8 @@ from liaison_desktop.domain.errors import ConflictError, InputRefusedError, Refu
 from liaison_desktop.domain.figures.blank_form import BlankCell, BlankForm, BlankSheet
 from liaison_desktop.domain.figures.form_fields import OfficeWords
 from liaison_desktop.domain.figures.form_mapping import Filling, FormMapping, MappedCell
-from liaison_desktop.domain.figures.form_suggestions import (
-    KnownWords,
-    likely_classing,
-    suggested,
-    suggested_field,
-)
-from liaison_desktop.domain.figures.indicator import Indicator, Nature
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.reporting import SentReport
-from liaison_desktop.domain.figures.scope import Dimension, ScopePart
 from liaison_desktop.domain.register.area import Level
 from liaison_desktop.excel.form_cells import form_of, read_form
 from liaison_desktop.excel.form_filled import filled_form
@@ -31,12 +22,8 @@ from liaison_desktop.models.figures.reporting import FormMapping as MappingRow
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
-from liaison_desktop.services.figures.form_answers import (
-    LISTS,
-    CellFinding,
-    FormAsker,
-    open_columns,
-)
+from liaison_desktop.services.figures.form_answers import CellFinding, FormAsker
+from liaison_desktop.services.figures.form_choices import FormChoices, form_choices, guesses
 from liaison_desktop.services.figures.form_store import (
     GONE,
     blank_text,
@@ -47,11 +34,9 @@ from liaison_desktop.services.figures.form_store import (
 )
 from liaison_desktop.services.figures.owed_reports import OwedReports
 from liaison_desktop.services.register.contact_cards_rows import station_lines
-from liaison_desktop.services.system.export_columns import ExportColumn
 from liaison_desktop.services.system.heavy import Limits, run_in_child
 from liaison_desktop.whole_file import written_whole
 
-_COUNTED = frozenset({"户", "人", "张", "户次", "件", "条", "起"})
 _STALE = "这个填表方案刚被其他人修改，请核对后再保存。"
 _LIMITS = Limits(
     seconds=60,
@@ -59,8 +44,6 @@ _LIMITS = Limits(
     too_large="文件展开后过大，不能作为表样。请只留要填的工作表后再试。",
     broken="打开时意外中断。文件可能已损坏，请在 Excel 或 WPS 中另存为 .xlsx 后再试。",
 )
-# By what forms limit their figures; months are named apart, they are those of any year.
-_LIMITED_BY = tuple(one for one in Dimension if one is not Dimension.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +84,6 @@ class FilledForm:
     figures: tuple[tuple[str, str], ...]
     sha256: str
     filled: int
-
-
-@dataclass(frozen=True, slots=True)
-class FormChoices:
-    """What cells can be filled with.
-
-    Attributes:
-        indicators: Every indicator.
-        parts: By what each can be limited, and to what.
-        lists: Of indicators whose records can be listed, the columns that may leave.
-    """
-
-    indicators: tuple[Indicator, ...]
-    parts: Mapping[str, Mapping[Dimension, Sequence[ScopePart]]]
-    lists: Mapping[str, tuple[ExportColumn, ...]]
 
 
 class FormFilling:
@@ -293,15 +261,9 @@ class FormFilling:
         )
         return OwedReports(self._context).record_sent(report)
 
-    def choices(self) -> "FormChoices":
+    def choices(self) -> FormChoices:
         """Return what cells can be filled with."""
-        known = self._known()
-        lists = {
-            term.key: open_columns(noun)
-            for term in known.indicators
-            if (noun := _list_of(term)) is not None
-        }
-        return FormChoices(known.indicators, known.parts, lists)
+        return form_choices(self._figures)
 
     def value(self, cell: MappedCell, period: Period) -> str:
         """Return what a cell would show for a period, "" when nothing is known."""
@@ -311,30 +273,7 @@ class FormFilling:
         return str(found.values[0].value) if found.values else ""
 
     def _opened(self, content: bytes, form: BlankForm, mapping: FormMapping) -> OpenedForm:
-        taken = {(one.sheet, one.cell) for one in mapping.cells}
-        known = self._known()
-        found = (
-            _guess(form, sheet.name, place.address, known)
-            for sheet in form.sheets
-            for place in sheet.cells
-            if (place.room or place.asks) and (sheet.name, place.address) not in taken
-        )
-        return OpenedForm(content, form, mapping, tuple(one for one in found if one is not None))
-
-    def _known(self) -> KnownWords:
-        indicators = self._figures.indicators()
-        choices: dict[tuple[Dimension, str], tuple[ScopePart, ...]] = {}
-        parts: dict[str, dict[Dimension, tuple[ScopePart, ...]]] = {}
-        for term in indicators:
-            own: dict[Dimension, tuple[ScopePart, ...]] = {}
-            for dimension in self._figures.dimensions(term.key):
-                if dimension in _LIMITED_BY:
-                    key = (dimension, term.key.split("_")[0])
-                    if key not in choices:
-                        choices[key] = self._figures.scope_parts(dimension, term.key)
-                    own[dimension] = choices[key]
-            parts[term.key] = own
-        return KnownWords(indicators, parts)
+        return OpenedForm(content, form, mapping, guesses(form, mapping, self._figures))
 
     def _words(self) -> OfficeWords:
         area = table("area")
@@ -362,44 +301,9 @@ class FormFilling:
         return None
 
 
-def mapped(mapping: FormMapping, cell: MappedCell) -> FormMapping:
-    """Return a mapping with one cell told anew; ``KEEP`` forgets it."""
-    others = [one for one in mapping.cells if (one.sheet, one.cell) != (cell.sheet, cell.cell)]
-    if cell.filling is not Filling.KEEP:
-        others.append(cell)
-    return replace(mapping, cells=tuple(others))
-
-
-def _list_of(term: Indicator) -> str | None:
-    """Return the list an indicator's records stand in, None where they cannot be listed."""
-    noun = term.key.split("_")[0]
-    counted = term.nature is not Nature.RATE and term.unit in _COUNTED
-    return noun if counted and noun in LISTS else None
-
-
 def _single(cell: MappedCell) -> BlankSheet:
     place = BlankCell(1, 1, cell.cell, room=True)
     return BlankSheet(cell.sheet, 1, 1, (place,), (20.0,), (5.0,))
-
-
-def _guess(form: BlankForm, name: str, address: str, known: KnownWords) -> MappedCell | None:
-    sheet = form.sheet(name)
-    place = sheet.cell(address) if sheet is not None else None
-    if sheet is None or place is None:
-        return None
-    if place.asks:
-        behind = sheet.at(place.row, place.column + place.columns)
-        if behind is not None and behind.room:
-            return None  # the answer has a cell of its own
-        return suggested_field((name, address), place.text)
-    if sheet.is_listed(place):
-        return None
-    labels = sheet.labels(place)
-    if labels and (field := suggested_field((name, address), labels[-1])) is not None:
-        return field
-    words = [cell.text for cell in sheet.cells if cell.text]
-    likely = likely_classing(words, known.parts.get("disputes_found", {}))
-    return suggested((name, address), labels, known, likely)
 
 
 def _holds(path: Path, content: bytes) -> bool:

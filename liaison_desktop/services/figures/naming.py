@@ -30,7 +30,7 @@ def groups(session: Session, _span: Span) -> list[Named]:
     """Return the groups, village by village."""
     area, village = table("area").alias("of_group"), table("area").alias("village")
     statement = (
-        select(area.c.id, village.c.name, area.c.name)
+        select(area.c.id, village.c.id, village.c.name, area.c.name)
         .join(village, village.c.id == area.c.parent_id)
         .where(area.c.level == Level.GROUP.value)
         .order_by(
@@ -38,7 +38,10 @@ def groups(session: Session, _span: Span) -> list[Named]:
             area.c.position, area.c.name, area.c.id,
         )
     )  # fmt: skip
-    return [Named(key, f"{above} {name}") for key, above, name in session.execute(statement)]
+    return [
+        Named(key, f"{above} {name}", village=of)
+        for key, of, above, name in session.execute(statement)
+    ]
 
 
 def cadres(session: Session, span: Span) -> list[Named]:

@@ -48,11 +48,13 @@ class Named:
         value: As records hold it: a key or a word.
         label: What people call it.
         always: Whether it is listed although nothing stands in it.
+        village: Key of the village a group is of, None for other parts.
     """
 
     value: int | str
     label: str
     always: bool = True
+    village: int | None = None
 
 
 Naming = Callable[[Session, Span], Sequence[Named]]

@@ -21,12 +21,13 @@ from liaison_desktop.domain.figures.summary import (
     SummaryRow,
 )
 from liaison_desktop.domain.figures.summary_template import TemplateRow
-from liaison_desktop.domain.figures.template_words import TemplateWord
+from liaison_desktop.domain.figures.template_words import LATE_ENTRIES, TemplateWord
 from liaison_desktop.domain.figures.token import Aspect, Run, Token, TokenKind, TokenSource
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.adjustments import Adjusting
 from liaison_desktop.services.figures.figures import Figures
-from liaison_desktop.services.figures.summary_changes import changed_tokens, refreshed
+from liaison_desktop.services.figures.late_entries import LateEntries
+from liaison_desktop.services.figures.summary_changes import changed_tokens
 from liaison_desktop.services.figures.summary_drafting import SummaryDrafting
 from liaison_desktop.services.figures.summary_facts import ledger_facts
 from liaison_desktop.services.figures.summary_frame import DraftOptions
@@ -149,11 +150,14 @@ class Summaries:
     def records(self, source: TokenSource) -> tuple[FigureRecord, ...]:
         """Return the records behind a token.
 
-        Of a compared base those of its own period, of an adjustment those that came and left.
+        Of a compared base those of its own period, of an adjustment those that came and left,
+        of late entries those that came late; other counts list none.
         """
         if source.kind is TokenKind.ADJUSTMENT:
             change = Adjusting(self._context).of_token(source)
             return () if change is None else (*change.added, *change.removed)
+        if source.kind is TokenKind.COUNT and source.key == LATE_ENTRIES:
+            return LateEntries(self._context).records(parse_period(source.period))
         if source.kind is not TokenKind.FIGURE:
             return ()
         period: Period | None = parse_period(source.period)
@@ -167,14 +171,11 @@ class Summaries:
         """Return the tokens whose number is another today; typed ones are the writer's."""
         return changed_tokens(self._context, detail)
 
-    def refreshed(self, detail: SummaryDetail) -> SummaryDetail:
-        """Return the summary with every changed token as of today."""
-        return refreshed(self._context, detail)
-
     def facts(self, period: Period, scope: Scope = EVERYWHERE) -> tuple[Fact, ...]:
         """Return facts for 存在的问题: what is overdue, uncovered, unvisited, below quota.
 
-        Last come the adjustments of what was reported before, which the report must tell.
+        Then come what was entered late, and last the adjustments of what was reported before,
+        which the report must tell.
         """
         told = Adjusting(self._context).facts(period)
         return (*ledger_facts(self._context, period, scope), *told)

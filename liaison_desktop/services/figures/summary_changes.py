@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liaison_desktop.domain.figures.summary import Block, ChangedToken, SummaryDetail
+from liaison_desktop.domain.figures.summary import ChangedToken, SummaryDetail
 from liaison_desktop.domain.figures.token import Token, TokenKind
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.summary_tokens import TokenValues
@@ -25,26 +25,9 @@ def changed_tokens(context: Context, detail: SummaryDetail) -> tuple[ChangedToke
     )
 
 
-def refreshed(context: Context, detail: SummaryDetail) -> SummaryDetail:
-    """Return the summary with every changed token as of today."""
-    now = {(one.block, one.run): one.now for one in changed_tokens(context, detail)}
-    blocks = tuple(_refreshed(place, block, now) for place, block in enumerate(detail.blocks))
-    return replace(detail, blocks=blocks)
-
-
 def _today(values: TokenValues, token: Token, detail: SummaryDetail) -> str:
     """Return what would stand there; the day of the paper is the one the writer chose."""
     source = token.source
     if source.kind is TokenKind.DAY:
         source = replace(source, key=detail.signed_on.isoformat())
     return values.shown(source)
-
-
-def _refreshed(place: int, block: Block, now: dict[tuple[int, int], str]) -> Block:
-    runs = tuple(
-        Token(now[place, index], run.source)
-        if isinstance(run, Token) and (place, index) in now
-        else run
-        for index, run in enumerate(block.runs)
-    )
-    return replace(block, runs=runs)

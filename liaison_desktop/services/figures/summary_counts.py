@@ -1,4 +1,4 @@
-"""Numbers a summary names besides the indicators: villages, groups, units, teams, members."""
+"""Numbers a summary names besides the indicators: villages, units, members, late entries."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,28 +7,35 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from liaison_desktop.domain.codes import code_list
+from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.scope import Dimension, Scope
+from liaison_desktop.domain.figures.template_words import LATE_ENTRIES
 from liaison_desktop.domain.register.area import Level
 from liaison_desktop.models.register.area import Area
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.cadres.in_force import in_post_on, kept_on, lives_on
+from liaison_desktop.services.figures.late_entries import late_count
 
 _MEMBERS = ("中共党员", "中共预备党员")
 
 
-def count_of(session: Session, key: str, scope: Scope, day: date) -> int | None:
-    """Count what ``key`` names within a scope on a day.
+def count_of(session: Session, key: str, scope: Scope, period: Period, today: date) -> int | None:
+    """Count what ``key`` names within a scope, at the end of a period or of it.
 
     Args:
         session: Reads the store.
         key: A value of ``template_words.COUNT_KEYS``.
-        scope: Limits by area; None is returned for any other.
-        day: The day.
+        scope: Limits by area; None is returned for any other, and for late entries, which
+            are the station's.
+        period: The period.
+        today: The present day, on which things are counted while the period runs.
     """
+    if key == LATE_ENTRIES:
+        return None if scope.parts else late_count(session, period)
     if any(part.dimension not in (Dimension.VILLAGE, Dimension.GROUP) for part in scope.parts):
         return None
     areas = [int(part.value) for part in scope.parts if part.value]
-    statement = _COUNTS[key](areas, day)
+    statement = _COUNTS[key](areas, period.stock_day(today))
     return None if statement is None else session.execute(statement).scalar_one()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.scope import EVERYWHERE, Scope
 from liaison_desktop.domain.figures.summary import Fact
+from liaison_desktop.domain.figures.template_words import COUNT_UNITS, LATE_ENTRIES
 from liaison_desktop.domain.figures.token import TokenKind, TokenSource
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
@@ -25,7 +26,7 @@ _FACTS = {
 
 
 def ledger_facts(context: Context, period: Period, scope: Scope = EVERYWHERE) -> Iterator[Fact]:
-    """Yield what the ledgers say is wanting; what is 0 or unknown is no fact."""
+    """Yield what the ledgers say is wanting, and what came late; 0 and unknown are no facts."""
     figures, values = Figures(context), TokenValues(context)
     known = {term.key: term for term in figures.indicators()}
     sources = {
@@ -37,3 +38,7 @@ def ledger_facts(context: Context, period: Period, scope: Scope = EVERYWHERE) ->
     for key, source in sources.items():
         if values.number(source):
             yield Fact(key, (_FACTS[key], values.token(source), f"{known[key].unit}。"))
+    late = TokenSource(TokenKind.COUNT, key=LATE_ENTRIES, period=period.key, scope=scope)
+    if values.number(late):
+        unit = COUNT_UNITS[LATE_ENTRIES]
+        yield Fact(LATE_ENTRIES, ("期末以后补录的记录", values.token(late), f"{unit}。"))

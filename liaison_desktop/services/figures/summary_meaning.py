@@ -9,7 +9,7 @@ from liaison_desktop.domain.figures.comparison import AGAINST_LABELS, base_perio
 from liaison_desktop.domain.figures.indicator import Indicator
 from liaison_desktop.domain.figures.period import Period, parse_period
 from liaison_desktop.domain.figures.scope import DIMENSION_LABELS, Scope
-from liaison_desktop.domain.figures.template_words import COUNT_KEYS, COUNT_MEANINGS
+from liaison_desktop.domain.figures.template_words import COUNT_KEYS, COUNT_MEANINGS, LATE_ENTRIES
 from liaison_desktop.domain.figures.token import Aspect, TokenKind, TokenSource
 from liaison_desktop.domain.figures.wording import period_span
 from liaison_desktop.services.figures.figures import Figures
@@ -93,6 +93,8 @@ def _day_meaning(_source: TokenSource) -> str:
 
 def _count_meaning(source: TokenSource) -> str:
     words = f"{_COUNT_WORDS[source.key]}：{COUNT_MEANINGS[source.key]}"
+    if source.key == LATE_ENTRIES:
+        words += f"{_period_words(parse_period(source.period))}。"
     return f"{words}{_place(source.scope)}"
 
 

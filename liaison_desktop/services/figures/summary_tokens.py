@@ -125,7 +125,8 @@ class TokenValues:
             return None if rule is None else _whole(rule.value)
         if source.kind is TokenKind.COUNT:
             with self._context.store.reading() as session:
-                return count_of(session, source.key, source.scope, self._day(source))
+                period = parse_period(source.period)
+                return count_of(session, source.key, source.scope, period, self._context.today())
         if source.kind is not TokenKind.FIGURE:
             return None
         if source.aspect in _LISTING:

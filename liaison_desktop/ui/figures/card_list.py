@@ -93,15 +93,16 @@ class CardList(QListWidget):
     """The list."""
 
     taken = Signal(object)
-    """Enter or a double click: the key of the line."""
+    """Enter or a click of the mouse: the key of the line."""
     left = Signal()
     """Esc: back to where one came from."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, one_click: bool = False) -> None:
         """Make an empty list.
 
         Args:
             name: What readers of the screen are told.
+            one_click: Whether one click takes a line; else it needs two.
         """
         super().__init__()
         self.setAccessibleName(name)
@@ -110,7 +111,8 @@ class CardList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.itemDoubleClicked.connect(lambda item: self.taken.emit(item.data(_LINE).key))
+        clicked = self.itemClicked if one_click else self.itemDoubleClicked
+        clicked.connect(lambda item: self.taken.emit(item.data(_LINE).key))
 
     def show_lines(self, lines: Sequence[CardLine]) -> None:
         """Show other lines; the place in the list stays."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QLineEdit,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.page_image import Pages
 from liaison_desktop.ui.paper_dialog import Paper
 from liaison_desktop.ui.pdf_view import PdfView
+from liaison_desktop.ui.side_by_side import side_by_side
 
 _FILTERS = {
     ".pdf": "PDF (*.pdf)",
@@ -228,16 +228,15 @@ class DisputeFormsView(QWidget):
         refused.setProperty("role", "pane")
         for part in (page, refused):
             self._stack.addWidget(part)
-        splitter = QSplitter()
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([sizes.px(350), sizes.px(850)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line_of(self.period, STRETCH, self.save_button, self.print_button))
-        column.addWidget(splitter, 1)
+        column.addWidget(
+            side_by_side(
+                self._desk.settings, "dispute_forms", (left, 350, 0), (self._stack, 850, 1)
+            ),
+            1,
+        )
 
 
 def _line(name: str) -> QLineEdit:

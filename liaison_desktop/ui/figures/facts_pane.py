@@ -41,7 +41,7 @@ class FactsPane(QWidget):
         self.told.setText(
             "只列台账里的事实，原因和分析由起草人写。回车插入到光标处"
             if facts
-            else "台账里没有超期、未覆盖、未走访、联户不足的情况"
+            else "台账里没有超期、未覆盖、未走访、联户不足、期末以后补录的情况"
         )
 
 

@@ -13,7 +13,7 @@ from liaison_desktop.domain.figures.question import Question
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
 from liaison_desktop.domain.figures.token import Aspect, Style
 from liaison_desktop.services.figures.form_answers import ORDER
-from liaison_desktop.services.figures.form_filling import FormChoices
+from liaison_desktop.services.figures.form_choices import FormChoices
 from liaison_desktop.ui.figures.limit_line import LimitLine
 from liaison_desktop.ui.figures.scope_choice import ChoiceBox
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
 
 from liaison_desktop.domain.errors import AppError
 from liaison_desktop.domain.figures.indicator import Indicator, Nature
@@ -15,6 +14,7 @@ from liaison_desktop.domain.figures.token import Run, Token
 from liaison_desktop.services.figures.summary_frame import DraftOptions
 from liaison_desktop.ui.code_edit import CodeEdit
 from liaison_desktop.ui.figures.label_choices import LabelChoices
+from liaison_desktop.ui.figures.text_strip import TextStrip
 from liaison_desktop.ui.layout_parts import column_of, flow_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
@@ -23,17 +23,14 @@ _OF_RATES = frozenset({"分子", "分母"})
 _LEFT_OUT = frozenset({"占比"})
 
 
-class NumberStrip(QFrame):
+class NumberStrip(TextStrip):
     """Type initials, Enter; the boxes beside it narrow down; Enter again puts it in the text."""
 
     insert_wanted = Signal(object)
     """Runs are to stand in the text."""
-    left = Signal()
-    """Esc: back to the text."""
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
-        self.setProperty("role", "step")
         self._desk = desk
         self._period: Period | None = None
         self._terms: dict[str, Indicator] = {}
@@ -48,7 +45,6 @@ class NumberStrip(QFrame):
         for box in (self.place, self.which, self.style_box):
             box.currentIndexChanged.connect(lambda _at: self._ask())
         self.insert_button.clicked.connect(self._on_insert)
-        self.hide()
 
     def open_strip(self, period: Period, scope: Scope) -> None:
         """Ask for a number of a period.
@@ -71,19 +67,10 @@ class NumberStrip(QFrame):
         self.indicator.setFocus()
         self._desk.lanes.read((id(self), "choices"), read, show, owner=self)
 
-    def close_strip(self) -> None:
-        """Ask no more."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, Enter inserts."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_insert()
-        else:
-            super().keyPressEvent(event)
+    def enter(self) -> bool:
+        """Insert the number shown."""
+        self._on_insert()
+        return True
 
     def template(self) -> str:
         """Return the template of the number chosen, "" while none is."""

@@ -1,10 +1,17 @@
 """The forms beside 应报材料: what was sent to whom, and what is owed how often."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from liaison_desktop.domain.codes import code_list
-from liaison_desktop.domain.figures.reporting import RHYTHM_LABELS, OwedReport, Rhythm, SentReport
+from liaison_desktop.domain.figures.reporting import (
+    RHYTHM_LABELS,
+    OwedReport,
+    ReportDue,
+    Rhythm,
+    SentReport,
+)
 from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui.code_edit import Choices
 from liaison_desktop.ui.editors import Value
@@ -63,6 +70,17 @@ def sent_values(sent: SentReport) -> dict[str, Value]:
     }  # fmt: skip
 
 
+def line_of_due(values: Mapping[str, Value], due: ReportDue) -> SentReport:
+    """Return the line of the log that says a report due was sent; the form has its day."""
+    return _line(values, due.owed.id, due.period)
+
+
+def corrected_line(values: Mapping[str, Value], before: SentReport) -> SentReport:
+    """Return the line that corrects another one; file and figures are those sent then."""
+    line = _line(values, before.owed_id, before.period)
+    return replace(line, sha256=before.sha256, figures=before.figures, corrects=before.id)
+
+
 def owed_values(owed: OwedReport) -> dict[str, Value]:
     """Return an owed report as the form shows it."""
     values: dict[str, Value | None] = {
@@ -100,6 +118,22 @@ def owed_from(values: Mapping[str, Value], before: OwedReport | None) -> OwedRep
         made_from=str(values.get("made_from", "")),
         since=since if isinstance(since, date) else None,
         until=until if isinstance(until, date) else None,
+    )
+
+
+def _line(values: Mapping[str, Value], owed_id: int | None, period: str) -> SentReport:
+    day = values["sent_on"]
+    return SentReport(
+        id=0,
+        owed_id=owed_id,
+        period=period,
+        name=str(values.get("name", "")),
+        to_whom=str(values.get("to_whom", "")),
+        sent_on=day if isinstance(day, date) else date.min,
+        by=str(values.get("by", "")),
+        way=str(values.get("way", "")),
+        sha256="",
+        figures=(),
     )
 
 

@@ -17,9 +17,8 @@ from liaison_desktop.domain.figures.period import (
     week_period,
     year_period,
 )
-from liaison_desktop.domain.terms.field import Field, FieldType
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.editors import DateEditor
+from liaison_desktop.ui.day_span import DaySpan
 from liaison_desktop.ui.icons import icon
 from liaison_desktop.ui.layout_parts import label, line_of
 
@@ -59,16 +58,11 @@ class PeriodChoice(QWidget):
         self.words = label("", "section")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setMinimumWidth(theme.metrics().px(116))
-        self.since = DateEditor(Field("since", "从", FieldType.DATE), today)
-        self.until = DateEditor(Field("until", "到", FieldType.DATE), today)
-        for one, name in ((self.since, "从哪天"), (self.until, "到哪天")):
-            one.setFixedWidth(theme.metrics().px(108))
-            one.setAccessibleName(name)
-            one.editingFinished.connect(self._on_days_typed)
-        self._named, self._own = QWidget(), QWidget()
+        self.span = DaySpan(today, steady=True)
+        self.span.edited.connect(self._on_days_typed)
+        self._named = QWidget()
         self._named.setLayout(line_of(self.before, self.words, self.after, gap=4))
-        self._own.setLayout(line_of(self.since, label("至", "field"), self.until, gap=4))
-        self.setLayout(line_of(self.length, self._named, self._own, gap=6))
+        self.setLayout(line_of(self.length, self._named, self.span, gap=6))
         self.length.currentIndexChanged.connect(self._on_length_chosen)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
@@ -92,10 +86,9 @@ class PeriodChoice(QWidget):
         self.words.ensurePolished()  # in the letters it will be shown in
         least = theme.metrics().px(116)
         self.words.setMinimumWidth(max(least, self.words.sizeHint().width()))
-        self.since.set_value(period.first)
-        self.until.set_value(period.last)
+        self.span.show_days(period.first, period.last)
         self._named.setVisible(key != _OWN)
-        self._own.setVisible(key == _OWN)
+        self.span.setVisible(key == _OWN)
 
     def step(self, by: int) -> None:
         """Go to the period after or before."""
@@ -112,13 +105,13 @@ class PeriodChoice(QWidget):
             self._choose(_MAKERS[key][1](inside))
             return
         self._named.hide()
-        self._own.show()
-        self.since.setFocus()
-        self.since.selectAll()
+        self.span.show()
+        self.span.since.setFocus()
+        self.span.since.selectAll()
 
     def _on_days_typed(self) -> None:
-        first, last = self.since.value(), self.until.value()
-        if isinstance(first, date) and isinstance(last, date) and first <= last:
+        first, last = self.span.days()
+        if first is not None and last is not None and first <= last:
             period = days_period(first, last)
             if (period.first, period.last) != (self._period.first, self._period.last):
                 self._period = period

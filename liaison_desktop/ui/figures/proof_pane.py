@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.figures.proof import Finding, Severity
+from liaison_desktop.ui.figures.blanks_left import BlanksLeft, gathered
 from liaison_desktop.ui.figures.card_list import CardLine, CardList
+from liaison_desktop.ui.figures.text_strip import TextStrip
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.tokens import Tone
@@ -15,17 +17,14 @@ from liaison_desktop.ui.tokens import Tone
 TYPED_NUMBER = "typed-number"
 
 
-class SignStrip(QFrame):
+class SignStrip(TextStrip):
     """The reason for which a red finding stays as it is."""
 
     signed = Signal(str)
     """The reason was given."""
-    left = Signal()
-    """Esc: nothing was signed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "step")
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("理由，如：另有 2 起由司法所受理，已附说明")
@@ -42,7 +41,6 @@ class SignStrip(QFrame):
         self.reason.returnPressed.connect(self._on_signed)
         self.sign_button.clicked.connect(self._on_signed)
         cancel.clicked.connect(self.close_strip)
-        self.hide()
 
     def open_strip(self, reason: str) -> None:
         """Ask for a reason."""
@@ -50,28 +48,18 @@ class SignStrip(QFrame):
         self.show()
         self.reason.setFocus()
 
-    def close_strip(self) -> None:
-        """Ask no more."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the strip."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        else:
-            super().keyPressEvent(event)
-
     def _on_signed(self) -> None:
         if self.reason.text().strip():
             self.signed.emit(self.reason.text().strip())
 
 
 class ProofPane(QWidget):
-    """Enter jumps to the words meant, Alt+Q signs for a red finding."""
+    """Enter jumps to the words meant, Alt+Q signs for a red finding; blanks are one line."""
 
     jump_wanted = Signal(object)
     """The words of a ``Finding`` are to be shown."""
+    blank_wanted = Signal(object)
+    """The next of ``BlanksLeft`` is to be shown."""
     sign_wanted = Signal(object, str)
     """A red ``Finding`` stays, with the reason."""
     withdraw_wanted = Signal(object)
@@ -86,7 +74,7 @@ class ProofPane(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self._open = True
         self.told = label("", "field", wrap=True)
-        self.list = CardList("口径检查")
+        self.list = CardList("口径检查", one_click=True)
         self.sign_button = button("签注理由", tip="红色的这一处保留原样，写明理由（Alt+Q）")
         self.vouch_button = button("由我核实", tip="这个手写的数我核对过（Alt+W）")
         self.strip = SignStrip()
@@ -94,8 +82,7 @@ class ProofPane(QWidget):
         # Not the buttons' own: another caption would take those away.
         QShortcut(QKeySequence("Alt+Q"), self).activated.connect(self._on_sign)
         QShortcut(QKeySequence("Alt+W"), self).activated.connect(self._on_vouch)
-        self.list.taken.connect(self.jump_wanted)
-        self.list.itemClicked.connect(lambda _item: self._jump())
+        self.list.taken.connect(self._on_taken)
         self.list.currentRowChanged.connect(lambda _row: self._fit_buttons())
         self.list.left.connect(self.left)
         self.sign_button.clicked.connect(self._on_sign)
@@ -117,7 +104,7 @@ class ProofPane(QWidget):
             is_open: Whether anything may still be signed.
         """
         self.findings, self._open = tuple(findings), is_open
-        lines = [_line(one) for one in _by_weight(findings)]
+        lines = [_line(one) for one in gathered(_by_weight(findings))]
         self.list.show_lines(lines)
         red = sum(one.blocks_printing for one in findings)
         signed = sum(bool(one.signed_by) for one in findings)
@@ -132,10 +119,11 @@ class ProofPane(QWidget):
         line = self.list.current()
         return line.key if line is not None and isinstance(line.key, Finding) else None
 
-    def _jump(self) -> None:
-        finding = self.current()
-        if finding is not None:
-            self.jump_wanted.emit(finding)
+    def _on_taken(self, key: object) -> None:
+        if isinstance(key, BlanksLeft):
+            self.blank_wanted.emit(key)
+        else:
+            self.jump_wanted.emit(key)
 
     def _on_sign(self) -> None:
         finding = self.current()
@@ -183,7 +171,9 @@ def _by_weight(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (not one.blocks_printing, bool(one.signed_by)))
 
 
-def _line(finding: Finding) -> CardLine:
+def _line(finding: Finding | BlanksLeft) -> CardLine:
+    if isinstance(finding, BlanksLeft):
+        return CardLine(finding.sentence, "回车看下一处，Esc 去填", Tone.AMBER, finding)
     tone = Tone.RED if finding.blocks_printing else Tone.AMBER
     detail = f"“{finding.excerpt}”" if finding.excerpt else ""
     if finding.signed_by:

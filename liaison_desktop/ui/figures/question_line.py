@@ -85,9 +85,10 @@ class QuestionView(FigureView):
         self._connect()
 
     def show_span(self, period: Period, scope: Scope) -> None:
-        """Ask about the period and the area of the page."""
-        if (period, scope) != (self.period, self.scope):
+        """Ask about the period and the area of the page, each where the page's was changed."""
+        if period != self.period:
             self.boxes.show_period(period)
+        if scope != self.scope:
             self.boxes.scope.choose(scope)
         super().show_span(period, scope)
 

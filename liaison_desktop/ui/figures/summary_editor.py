@@ -4,26 +4,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from liaison_desktop.domain.errors import StoreError
 from liaison_desktop.domain.figures.summary import Block, BlockKind
-from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
 from liaison_desktop.domain.figures.template import prose_runs
 from liaison_desktop.domain.figures.token import Run, Token, TokenKind
 from liaison_desktop.ui import theme
+from liaison_desktop.ui.figures.summary_copy import can_paste, copied, pasted
+from liaison_desktop.ui.figures.summary_hints import draw_hints
 from liaison_desktop.ui.figures.summary_text import (
     block_of,
     blocks_of,
@@ -36,14 +32,11 @@ from liaison_desktop.ui.figures.summary_text import (
     place_in_block,
     replace_token,
     set_kind,
-    text_blocks,
     tokens_of,
 )
 from liaison_desktop.ui.figures.summary_tokens import Marks, drawing_of
 from liaison_desktop.ui.stray_keys import is_stray
-from liaison_desktop.ui.tokens import COLOURS
 
-MEDIA = "application/x-liaison-summary"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEPT_KIND = frozenset({BlockKind.BODY, BlockKind.SIGNATURE, BlockKind.NOTE})
 
@@ -282,56 +275,26 @@ class SummaryEditor(QTextEdit):
         """Copy words for other programs, and the tokens themselves for this one."""
         cursor = self.textCursor()
         first, last = sorted((cursor.position(), cursor.anchor()))
-        blocks = []
-        for block in text_blocks(self.document()):
-            start = block.position()
-            if start <= last and start + block.length() > first:
-                blocks.append(block_of(block, max(first - start, 0), last - start))
-        data = QMimeData()
-        data.setText("\n".join(block.text for block in blocks))
-        data.setData(MEDIA, blocks_to_json(blocks).encode())
-        return data
+        return copied(self.document(), first, last)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take tokens of this program and plain words, no pictures and no foreign looks."""
-        return source.hasFormat(MEDIA) or source.hasText()
+        return can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste tokens as tokens, everything else as plain words."""
         if self.isReadOnly():
             return
-        blocks: Sequence[Block] = ()
-        if source.hasFormat(MEDIA):
-            blocks = _read(bytes(source.data(MEDIA).data()))
-        if not blocks:
-            lines = source.text().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            while len(lines) > 1 and not lines[-1]:
-                lines.pop()
-            blocks = [Block(BlockKind.BODY, (line,) if line else ()) for line in lines]
         cursor = self.textCursor()
-        insert_blocks(cursor, blocks)
+        insert_blocks(cursor, pasted(source))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and in paragraphs left to be written what belongs there."""
         super().paintEvent(event)
-        if self.isReadOnly():
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(COLOURS.ink_faint))
-        layout = self.document().documentLayout()
-        down = self.verticalScrollBar().value()
-        writing = self.textCursor().block() if self.hasFocus() else QTextBlock()
-        for block in text_blocks(self.document()):
-            hint = hint_of(block)
-            composing = block == writing and block.layout().preeditAreaText()
-            if block.length() > 1 or not hint or composing:
-                continue
-            place = layout.blockBoundingRect(block).translated(0, -down)
-            if place.intersects(QRectF(event.rect())):
-                self._draw_hint(painter, block, place, hint)
-        painter.end()
+        if not self.isReadOnly():
+            draw_hints(self, QRectF(event.rect()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come back to the words; a token chosen before is told again."""
@@ -347,18 +310,6 @@ class SummaryEditor(QTextEdit):
                 self.show_blocks(blocks)
                 self.show_marks(marks)
                 self.document().setModified(modified)
-
-    def _draw_hint(self, painter: QPainter, block: QTextBlock, place: QRectF, hint: str) -> None:
-        font = block.charFormat().font()
-        painter.setFont(font)
-        measured = QFontMetricsF(font)
-        edge = self.document().documentMargin()
-        left = edge + block.blockFormat().textIndent()
-        wide = self.viewport().width() - left - edge
-        words = measured.elidedText(f"〔{hint}〕", Qt.TextElideMode.ElideRight, wide)
-        box = QRectF(left, place.top(), wide, place.height())
-        low = int(Qt.AlignmentFlag.AlignBottom | block.blockFormat().alignment())
-        painter.drawText(box, low, words)
 
     def _opens(self, event: QKeyEvent) -> bool:
         return event.key() in _ENTER and self.current_token() is not None
@@ -420,11 +371,3 @@ class SummaryEditor(QTextEdit):
 
 def _is_insert(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_I and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
-
-def _read(content: bytes) -> tuple[Block, ...]:
-    """Return what was copied, nothing when it cannot be read."""
-    try:
-        return blocks_from_json(content.decode())
-    except (StoreError, ValueError, KeyError, TypeError):
-        return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import AppError
@@ -27,9 +27,9 @@ from liaison_desktop.ui.id_table_model import Column
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import SUMMARIES, DeskContext, Page
+from liaison_desktop.ui.side_by_side import side_by_side
 from liaison_desktop.ui.table import TablePane
 from liaison_desktop.ui.tokens import Tone
-from liaison_desktop.ui.window_state import SplitterKeeper
 
 _STATES = {SummaryState.DRAFT: ("起草", Tone.ACCENT), SummaryState.CLOSED: ("已封账", Tone.GREEN)}
 _C = Column[SummaryRow]
@@ -237,23 +237,17 @@ class SummaryView(Page):
         self.new.left.connect(self._on_left_new)
 
     def _lay_out(self) -> None:
-        sizes = theme.metrics()
         left = QWidget()
-        left.setMinimumWidth(sizes.px(190))
+        left.setMinimumWidth(theme.metrics().px(190))
         left.setLayout(column_of(line_of(self.new_button, STRETCH, self.delete_button), self.list))
         for part in (self.new, self._nothing):
             part.setProperty("role", "pane")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for part in (self._nothing, self.work, self.new):
             self._right.addWidget(part)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([sizes.px(240), sizes.px(1000)])
-        self._keeper = SplitterKeeper(splitter, self.desk.settings, "summaries")
         column = QVBoxLayout(self)
         pad(column, across=16, down=12)
-        column.addWidget(splitter)
+        column.addWidget(
+            side_by_side(self.desk.settings, "summaries", (left, 240, 0), (self._right, 1000, 1))
+        )
         self.setFocusProxy(self.list)

@@ -1,6 +1,6 @@
 """One summary being written: text, numbers and their records, 口径检查, handing in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,36 +13,26 @@ from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import AppError, ConflictError
 from liaison_desktop.domain.figures.closing import ClosedPeriod
 from liaison_desktop.domain.figures.period import parse_period
-from liaison_desktop.domain.figures.proof import Finding
-from liaison_desktop.domain.figures.summary import (
-    Block,
-    BlockKind,
-    SummaryDetail,
-    SummaryState,
-)
+from liaison_desktop.domain.figures.summary import BlockKind, SummaryDetail, SummaryState
 from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
 from liaison_desktop.domain.figures.token import Run, Token, TokenKind
-from liaison_desktop.domain.progress import CancelledError, Progress
+from liaison_desktop.domain.progress import Progress
 from liaison_desktop.services.figures.summary_paper import range_of
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.draft_keeper import DraftKeeper
-from liaison_desktop.ui.errors import ConflictDialog
+from liaison_desktop.ui.figures.summary_check import SummaryCheck
+from liaison_desktop.ui.figures.summary_closing import SummaryClosing
 from liaison_desktop.ui.figures.summary_facts import SummaryFacts, facts_about
-from liaison_desktop.ui.figures.summary_panes import CHECK, FACTS, NUMBER, SummaryPanes
+from liaison_desktop.ui.figures.summary_panes import FACTS, NUMBER, SummaryPanes
 from liaison_desktop.ui.figures.summary_papers import (
-    Annexes,
-    close_summary,
     export_summary,
     paper_of,
-    proved,
     reprint,
     save_word,
-    write_files,
 )
-from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import SUMMARIES, DeskContext, Destination
-from liaison_desktop.ui.progress_dialog import show_progress
+from liaison_desktop.ui.record_saver import RecordSaver
 
 FORM = "summary"
 _ASKED_AFTER_MS = 700
@@ -58,9 +48,12 @@ class SummaryWork(SummaryPanes):
         super().__init__(desk)
         self._detail: SummaryDetail | None = None
         self._closed: ClosedPeriod | None = None
-        self._checking: Job | None = None
-        self._checked: tuple[Block, ...] | None = None
         self._drafts = DraftKeeper(desk, FORM, self._kept, self)
+        self._saver = RecordSaver[SummaryDetail](
+            desk, self, save_over=self._save_over, take_theirs=self._take_stored
+        )
+        self._check = SummaryCheck(desk, self, self.written, self._on_failed)
+        self._closing = SummaryClosing(desk, self, self._on_failed)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_ASKED_AFTER_MS)
@@ -118,7 +111,7 @@ class SummaryWork(SummaryPanes):
         self._show_head()
         self.foot.setVisible(not self.is_closed)
         self.sides.segment(FACTS).setVisible(not self.is_closed)
-        self._checked = None
+        self._check.forget()
         if not same and not self.is_closed:
             self._drafts.follow(detail.id)
         self.ask()
@@ -127,7 +120,7 @@ class SummaryWork(SummaryPanes):
         """No summary is shown."""
         self._drafts.keep_pending()
         self._detail = self._closed = None
-        self._stop_checking()
+        self._check.stop()
 
     def ask(self) -> None:
         """Ask what changed in the ledgers, and prove the text as it stands."""
@@ -141,11 +134,7 @@ class SummaryWork(SummaryPanes):
             return facts_about(office.summaries, written, closed=closed)
 
         self._desk.lanes.read((id(self), "state"), read, self._on_state, owner=self)
-        if closed:
-            self.proof.show_findings((), is_open=False)
-            self.proof.told.setText("已上报封账，不再核对")
-        elif self._checked != written.blocks:
-            self._check(written)
+        self._check.prove(written)
 
     def save(self) -> None:
         """Store the text."""
@@ -159,7 +148,9 @@ class SummaryWork(SummaryPanes):
         def done(answer: tuple[int, Changes]) -> None:
             self._on_saved(written, answer)
 
-        self._write(work, done)
+        self.head.save_button.setEnabled(False)
+        job = self._desk.lanes.write(work, done, self._on_failed, owner=self)
+        when_ended(job, lambda: self.head.save_button.setEnabled(True))
 
     def keep_draft(self) -> None:
         """Keep what was typed but not stored."""
@@ -175,7 +166,7 @@ class SummaryWork(SummaryPanes):
         if self._closed is not None:
             reprint(self._desk, self._closed)
             return
-        self._when_mended(
+        self._check.when_mended(
             lambda written, annexes: self._desk.print(
                 "paper", paper_of(self._desk, written, annexes)
             )
@@ -186,50 +177,21 @@ class SummaryWork(SummaryPanes):
         if self._closed is not None:
             save_word(self, self._desk, self._closed)
             return
-        self._when_mended(
+        self._check.when_mended(
             lambda written, annexes: export_summary(self, self._desk, written, annexes)
         )
 
     def begin_closing(self) -> None:
         """Say what will be frozen."""
         if self._detail is not None and not self.is_closed:
-            self.number_strip.hide()
-            blocking = sum(one.blocks_printing for one in self.proof.findings)
-            self.closing.open_strip(parse_period(self._detail.period), blocking)
+            self._closing.begin(self._detail)
 
     def close_period(self) -> None:
         """Make the files, then store the text and freeze it with figures, lists and files."""
-        written, office, annexes = self.written(), self._desk.office, self.foot.annexes()
+        written = self.written()
         if written is None or written.id is None or self.is_closed:
             return
-        changed, key = self.dirty, written.id
-
-        def freeze(files: dict[str, bytes]) -> None:
-            work = partial(close_summary, office, written, files, changed=changed)
-            job = self._desk.lanes.write(lambda _progress: work(), done, failed, owner=self)
-            follow(job, "正在封账")
-
-        def done(changes: Changes) -> None:
-            self.closing.close_strip()
-            self._drafts.discard()
-            self._detail = written
-            self._desk.done(changes, f"已上报并封账：{written.title}")
-            self.saved.emit(key)
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, AppError) and not isinstance(error, ConflictError):
-                self.closing.show_problem(error.message)
-            else:
-                self._on_failed(error)
-
-        def follow(job: Job, caption: str) -> None:
-            self.closing.close_button.setEnabled(False)
-            when_ended(job, lambda: self.closing.close_button.setEnabled(True))
-            show_progress(self, caption, job)
-
-        draw = partial(write_files, office, written, annexes)
-        job = self._desk.lanes.heavy(lambda _progress: draw(), freeze, failed, owner=self)
-        follow(job, "正在制作上报文件")
+        self._closing.close(written, partial(self._on_closed, written), changed=self.dirty)
 
     def begin_number(self) -> None:
         """Ask for a number to be put in the text."""
@@ -244,56 +206,6 @@ class SummaryWork(SummaryPanes):
         if count:
             self._desk.notice(f"已更新 {count} 处数字，Ctrl+Z 可退回")
             self.ask()
-
-    def _when_mended(self, then: Callable[[SummaryDetail, Annexes], None]) -> None:
-        """Do something with the paper unless a red finding is open; then show that one."""
-        written, office, annexes = self.written(), self._desk.office, self.foot.annexes()
-        if written is None:
-            return
-
-        def work(_progress: Progress) -> tuple[Finding, ...]:
-            return proved(office, written, annexes)
-
-        def done(findings: tuple[Finding, ...]) -> None:
-            self._on_checked(written.blocks, findings)
-            red = [one for one in findings if one.blocks_printing]
-            if not red:
-                then(written, annexes)
-                return
-            self.show_side(CHECK)
-            self._desk.notice(f"还有 {len(red)} 处红色问题，改正或签注以后才能打印和导出")
-
-        show_progress(self, "正在核对口径", self._desk.lanes.heavy(work, done, owner=self))
-
-    def _check(self, written: SummaryDetail) -> None:
-        """Prove the text; the check of the text before is no longer waited for."""
-        proofs = self._desk.office.proofs
-        self._stop_checking()
-        self.proof.show_waiting()
-
-        def work(progress: Progress) -> tuple[Finding, ...]:
-            progress.step(0, 1, "口径检查")  # ends here when the text is another by now
-            return proofs.check(written)
-
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, CancelledError):
-                raise error
-
-        self._checking = self._desk.lanes.heavy(
-            work, lambda found: self._on_checked(written.blocks, found), failed, owner=self
-        )
-
-    def _stop_checking(self) -> None:
-        if self._checking is not None:
-            self._checking.cancel()
-
-    def _on_checked(self, blocks: tuple[Block, ...], findings: tuple[Finding, ...]) -> None:
-        if self.is_closed or blocks != self.editor.blocks():
-            return
-        self._checked = blocks
-        self.proof.show_findings(findings, is_open=True)
-        red = sum(one.blocks_printing for one in findings)
-        self.foot.tell(f"还有 {red} 处红色问题，改正或签注以后才能打印" if red else "")
 
     def _on_state(self, state: SummaryFacts) -> None:
         if state.blocks != self.editor.blocks():
@@ -336,48 +248,39 @@ class SummaryWork(SummaryPanes):
         self._desk.done(changes, f"已保存《{written.title}》")
         self.saved.emit(key)
 
-    def _write(
-        self,
-        work: Callable[[Progress], tuple[int, Changes]],
-        done: Callable[[tuple[int, Changes]], None],
-    ) -> None:
-        self.head.save_button.setEnabled(False)
-        job = self._desk.lanes.write(work, done, self._on_failed, owner=self)
-        when_ended(job, lambda: self.head.save_button.setEnabled(True))
+    def _on_closed(self, written: SummaryDetail, changes: Changes) -> None:
+        self._drafts.discard()
+        self._detail = written
+        self._desk.done(changes, f"已上报并封账：{written.title}")
+        self.saved.emit(written.id)
 
     def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        if not isinstance(error, ConflictError):
+        key = self._detail.id if self._detail is not None else None
+        if isinstance(error, ConflictError) and key is not None:
+            self._saver.resolve(error, self._desk.office.summaries, key)
+        elif isinstance(error, AppError):
             self._desk.notice(error.message)
-            return
-        dialog = ConflictDialog(self.window(), error)
-        dialog.keep_mine.connect(lambda: self._ask_newest(mine=True))
-        dialog.take_theirs.connect(lambda: self._ask_newest(mine=False))
-        dialog.open()
+        else:
+            raise error
 
-    def _ask_newest(self, *, mine: bool) -> None:
-        """Go on from what the other desk stored: save over it, or take it."""
-        detail, summaries = self._detail, self._desk.office.summaries
-        if detail is None or detail.id is None:
-            return
-        key, typed = detail.id, self.editor.blocks()
+    def _save_over(self, found: SummaryDetail) -> None:
+        """Go on from what the other desk stored: save over it."""
+        self._detail = found
+        self.save()
 
-        def newest(found: SummaryDetail) -> None:
-            self._detail = found
-            if mine:
-                self.save()
-                return
-            self._drafts.discard()
-            self.foot.day.set_value(found.signed_on)
-            if found.blocks != typed:
-                self.editor.show_blocks(found.blocks)
-            self._show_head()
-            self.ask()
+    def _take_stored(self, found: SummaryDetail) -> None:
+        """Show what is stored in place of what was typed."""
+        self._detail = found
+        self._drafts.discard()
+        self.foot.day.set_value(found.signed_on)
+        if found.blocks != self.editor.blocks():
+            self.editor.show_blocks(found.blocks)
+        self._show_head()
+        self.ask()
 
-        self._desk.lanes.read(
-            (id(self), "newest"), lambda: summaries.detail(key), newest, owner=self
-        )
+    def _give_up_draft(self) -> None:
+        if self._detail is not None and self._detail.id is not None:
+            self._saver.take_newest(self._desk.office.summaries, self._detail.id)
 
     def _on_token_shown(self, token: Token | None) -> None:
         if token is None:
@@ -390,37 +293,6 @@ class SummaryWork(SummaryPanes):
             self.ask()
             token = self.editor.current_token()
             self.card.show_token(token, None)
-
-    def _on_jump(self, finding: Finding) -> None:
-        if finding.block is None:
-            self._desk.notice("这一处说的是台账、附表或图表里的数字，请在那里核对")
-        else:
-            self.editor.show_excerpt(finding.block, finding.start, finding.excerpt)
-
-    def _sign(self, finding: Finding, reason: str = "") -> None:
-        """Sign for a finding, or take the signature back where there is no reason."""
-        key, proofs = self._detail.id if self._detail else None, self._desk.office.proofs
-        if key is None:
-            return
-        told = "已签注" if reason else "已收回签注"
-
-        def work(_progress: Progress) -> Changes:
-            return proofs.sign(key, finding, reason) if reason else proofs.withdraw(key, finding)
-
-        def done(changes: Changes) -> None:
-            self._checked = None
-            self._desk.done(changes, told)
-            self.ask()
-
-        self._desk.lanes.write(work, done, self._on_failed, owner=self)
-
-    def _vouch(self, finding: Finding) -> None:
-        """Make the number a token of the person who typed it."""
-        if finding.block is None:
-            return
-        self.editor.show_excerpt(finding.block, finding.start, finding.excerpt)
-        self.editor.vouch()
-        self.ask()
 
     def _insert(self, runs: Sequence[Run]) -> None:
         self.editor.insert_runs(runs)
@@ -450,7 +322,7 @@ class SummaryWork(SummaryPanes):
         self.foot.day.set_value(date.fromisoformat(day) if day else detail.signed_on)
         self.editor.show_blocks(blocks)
         self._show_head()
-        self._desk.notice("已接上次没有保存的文字", "放弃", partial(self._ask_newest, mine=False))
+        self._desk.notice("已接上次没有保存的文字", "放弃", self._give_up_draft)
         self.ask()
 
     def _connect(self) -> None:
@@ -475,10 +347,7 @@ class SummaryWork(SummaryPanes):
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(call)
         self.card.update_wanted.connect(self._on_update)
-        self.proof.jump_wanted.connect(self._on_jump)
-        self.proof.sign_wanted.connect(self._sign)
-        self.proof.withdraw_wanted.connect(self._sign)
-        self.proof.vouch_wanted.connect(self._vouch)
+        self._check.answered.connect(self.ask)
         self.facts.insert_wanted.connect(lambda fact: self._insert(fact.runs))
         self.foot.day_edited.connect(self._on_day_edited)
         self.number_strip.insert_wanted.connect(self._insert)

@@ -94,9 +94,9 @@ class TokenCard(QWidget):
         self.meaning.setText(known.meaning)
         self.working.setText(known.working)
         self.working.setVisible(bool(known.working))
-        figure = token.source.kind is TokenKind.FIGURE
-        self.records.setVisible(figure)
-        self._rest.setVisible(not figure)
+        listed = token.source.kind is TokenKind.FIGURE or bool(known.records)
+        self.records.setVisible(listed)
+        self._rest.setVisible(not listed)
         self.records.show_records(known.records, "这个数字后面没有记录")
 
     def _show_now(self, now: str | None) -> None:

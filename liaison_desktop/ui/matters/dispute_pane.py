@@ -227,7 +227,7 @@ class DisputePane(MatterPane):
 
     def _lay_out(self) -> None:
         words = label(
-            "输姓名或拼音首字母，回车选中，再回车加一名，空行回车换乙方。",
+            "输姓名或拼音首字母，回车选中并到下一行，空行回车换乙方。",
             "field",
             wrap=True,
         )

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from liaison_desktop.domain.terms.field import Field, FieldType
-from liaison_desktop.ui import theme
-from liaison_desktop.ui.editors import DateEditor
-from liaison_desktop.ui.layout_parts import label, line_of
+from liaison_desktop.ui.day_span import DaySpan
+from liaison_desktop.ui.layout_parts import line_of
 
 Days = tuple[date | None, date | None]
 _ALWAYS, _OWN = "", "own"
@@ -44,18 +42,10 @@ class PeriodBox(QWidget):
         for key, caption in _CAPTIONS:
             self.box.addItem(caption, key)
         self.box.setAccessibleName("日期范围")
-        self.since = DateEditor(Field("since", "从", FieldType.DATE), today)
-        self.until = DateEditor(Field("until", "到", FieldType.DATE), today)
-        self._own = QWidget()
-        own = line_of(self.since, label("至", "field"), self.until, gap=4)
-        own.setContentsMargins(0, 0, 0, 0)
-        self._own.setLayout(own)
-        for one, name in ((self.since, "从哪天"), (self.until, "到哪天")):
-            one.setMaximumWidth(theme.metrics().px(108))
-            one.setAccessibleName(name)
-            one.editingFinished.connect(self.changed)
-        self._own.hide()
-        line = line_of(self.box, self._own, gap=6)
+        self.span = DaySpan(today)
+        self.span.edited.connect(self.changed)
+        self.span.hide()
+        line = line_of(self.box, self.span, gap=6)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self.box.currentIndexChanged.connect(self._on_chosen)
@@ -64,7 +54,7 @@ class PeriodBox(QWidget):
         """Return the first and the last day, None where open."""
         key = str(self.box.currentData())
         if key == _OWN:
-            return _day(self.since), _day(self.until)
+            return self.span.days()
         return days_of(key, self._today())
 
     def show_days(self, since: date | None, until: date | None) -> None:
@@ -74,15 +64,14 @@ class PeriodBox(QWidget):
         key = next(named, _OWN)
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(self.box.findData(key))
-        self.since.set_value(since)
-        self.until.set_value(until)
-        self._own.setVisible(key == _OWN)
+        self.span.show_days(since, until)
+        self.span.setVisible(key == _OWN)
 
     def _on_chosen(self) -> None:
         own = self.box.currentData() == _OWN
-        self._own.setVisible(own)
+        self.span.setVisible(own)
         if own:
-            self.since.setFocus()
+            self.span.since.setFocus()
         self.changed.emit()
 
 
@@ -108,8 +97,3 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     after = month + count
     end = date(year + 1, 1, 1) if after > 12 else date(year, after, 1)
     return date(year, month, 1), end - timedelta(days=1)
-
-
-def _day(editor: DateEditor) -> date | None:
-    value = editor.value()
-    return value if isinstance(value, date) else None

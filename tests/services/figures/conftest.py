@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from liaison_desktop.domain.figures.summary import SummaryDetail
+from liaison_desktop.domain.figures.token import Token
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.office import Office, open_office
 from liaison_desktop.services.system.practice import make_practice_station
@@ -87,6 +90,19 @@ class Records:
     def card(self, household: int, cadre: int, **values: Any) -> int:
         """Make a card."""
         return self.add("contact_card", household_id=household, cadre_id=cadre, **values)
+
+
+def brought_up_to_date(office: Office, detail: SummaryDetail) -> SummaryDetail:
+    """The summary with every changed figure as the ledgers have it, as 更新数字 does."""
+    blocks = [list(block.runs) for block in detail.blocks]
+    for one in office.summaries.changed(detail):
+        run = blocks[one.block][one.run]
+        assert isinstance(run, Token)
+        blocks[one.block][one.run] = Token(one.now, run.source)
+    changed = (
+        replace(block, runs=tuple(runs)) for block, runs in zip(detail.blocks, blocks, strict=True)
+    )
+    return replace(detail, blocks=tuple(changed))
 
 
 _SHOWN = ("village", "group", "household_number", "head", "cadre", "post", "unit", "address",

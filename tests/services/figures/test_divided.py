@@ -134,6 +134,18 @@ def test_a_limit_an_indicator_cannot_have_leaves_it_blank(office: Office, world:
     assert {one.figure.value for one in parts} == {None}
 
 
+def test_a_village_is_divided_into_its_own_groups_only(office: Office, world: World) -> None:
+    village, other = office.figures.scope_parts(Dimension.VILLAGE)[:2]
+    scope = Scope((village,))
+    by_village = office.figures.divided("disputes_found", H1, Dimension.VILLAGE, scope).parts
+    assert [one.part.label for one in by_village if one.part.value] == [village.label]
+    groups = office.figures.divided("households", H1, Dimension.GROUP, scope)
+    labels = [one.part.label for one in groups.parts if one.part.value]
+    assert labels
+    assert not any(label.startswith(other.label) for label in labels)
+    assert sum(one.figure.value for one in groups.parts) == groups.total.value
+
+
 def test_months_are_periods_of_their_own_up_to_today(office: Office, world: World) -> None:
     add_ledgers(office, world, 11, 40)
     parts = office.figures.divided("concerns_open", parse_period("2023"), Dimension.MONTH).parts

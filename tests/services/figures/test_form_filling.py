@@ -13,7 +13,7 @@ from liaison_desktop.domain.figures.form_mapping import YEAR_SO_FAR, Filling, Ma
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.question import Question
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
-from liaison_desktop.services.figures.form_filling import OpenedForm, mapped
+from liaison_desktop.services.figures.form_filling import OpenedForm
 from liaison_desktop.services.office import Office
 from tests.blank_forms import LIST_ROWS, monthly_form
 
@@ -145,7 +145,7 @@ def test_mappings_are_saved_changed_and_undone(practice_office: Office, tmp_path
     again = forms.again(key)
     assert again.suggestions == ()
     assert again.form == form.form
-    changed = mapped(again.mapping, replace(again.mapping.cells[0], filling=Filling.KEEP))
+    changed = again.mapping.with_cell(replace(again.mapping.cells[0], filling=Filling.KEEP))
     assert len(changed.cells) == len(again.mapping.cells) - 1
     forms.save(changed, again.content)
     with pytest.raises(ConflictError):

@@ -16,7 +16,7 @@ from liaison_desktop.domain.figures.token import Aspect, Run, Token, TokenKind, 
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.services.office import Office
-from tests.services.figures.conftest import Records
+from tests.services.figures.conftest import Records, brought_up_to_date
 
 H1 = parse_period("2023H1")
 FOUND = TokenSource(TokenKind.FIGURE, "disputes_found", H1.key)
@@ -82,7 +82,7 @@ def test_what_the_ledger_says_otherwise_today_is_red(practice_office: Office) ->
     for one in found:
         assert one.block is not None
         assert draft.blocks[one.block].text[one.start :].startswith(one.excerpt)
-    assert not codes(practice_office.proofs.check(practice_office.summaries.refreshed(draft)))
+    assert not codes(practice_office.proofs.check(brought_up_to_date(practice_office, draft)))
 
 
 def test_words_against_the_sign_of_a_change_are_red(records: Records) -> None:

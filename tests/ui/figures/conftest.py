@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.figures_desk import opened
+from tests.ui.figures_desk import SLOWEST, opened
 
 
 @pytest.fixture
@@ -41,4 +41,4 @@ def target(monkeypatch, tmp_path):
 @pytest.fixture
 def drawn(page, qtbot):
     """Waits until every chart is drawn."""
-    return lambda: qtbot.waitUntil(lambda: page.charts.settled)
+    return lambda: qtbot.waitUntil(lambda: page.charts.settled, timeout=SLOWEST)
