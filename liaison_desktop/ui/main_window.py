@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         """Show the first page now that the store can be asked; nothing else asks before it."""
+        on_demand("WindowKeys")(self)
         self.scanner: Scanner = on_demand("Scanner")(self)
         self.scanner.scanned.connect(self._on_scanned)
         self.stack.removeWidget(self._opening)

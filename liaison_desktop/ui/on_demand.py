@@ -27,6 +27,7 @@ _MODULE_OF: Mapping[str, str] = {
     "Scanner": "scanner",
     "SearchDrop": "search_drop",
     "Welcome": "welcome",
+    "WindowKeys": "window_keys",
     "begins_a_record": "draft_places",
     "not_found": "scanned_code",
     "place_of": "draft_places",
