@@ -28,8 +28,6 @@ class AppError(Exception):
 class InputRefusedError(AppError):
     """What was given cannot be used, and nothing was stored."""
 
-    title = "无法读取"
-
 
 class UsageError(AppError):
     """The command line or a value in it is wrong."""

@@ -71,7 +71,7 @@ def test_a_blank_is_mapped_by_keys_and_filled(filling, qtbot, monkeypatch, tmp_p
     assert filling.work.tabs.height() >= filling.open_button.height() // 2
     grid.go_to("B4")
     assert choice.indicator.key() == "disputes_found"
-    assert "36" in choice.trial.text()
+    assert choice.trial.text() == "2023年6月会填：3"
     qtbot.keyClick(grid, KEY.Key_Space)
     assert [one.cell for one in filling.work.mapping.cells] == ["B4"]
     qtbot.keyClick(grid, KEY.Key_Right)
@@ -94,6 +94,27 @@ def test_a_blank_is_mapped_by_keys_and_filled(filling, qtbot, monkeypatch, tmp_p
     (line,) = filling._desk.office.owed_reports.sent()
     assert line.to_whom == "县综治办"
     assert not filling.work.result.sent_button.isEnabled()
+
+
+def test_the_period_is_the_one_the_form_names(filling) -> None:
+    assert filling.period.period() == parse_period("2023-06")
+
+
+def test_every_suggestion_is_taken_by_a_key(filling, qtbot, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
+    filling.work.to_whom.setText("县综治办")
+    filling.ask_and_fill()
+    assert not asked  # nothing would be filled
+    offered = int("".join(filter(str.isdigit, filling.accept_button.text())))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    filling.window().activateWindow()
+    qtbot.waitUntil(filling.window().isActiveWindow)
+    qtbot.keyClick(filling.work.grid, KEY.Key_A, both)
+    qtbot.waitUntil(lambda: bool(filling.work.mapping.cells))  # a key presses a button visibly
+    assert len(filling.work.mapping.cells) == offered
+    filling.ask_and_fill()
+    assert asked
 
 
 def test_fields_fixed_words_and_lists_are_chosen(filling) -> None:

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from liaison_desktop.domain.figures.named_period import period_named
+from liaison_desktop.domain.figures.period import Period
+
 _COLONS = "：:"
 _MOST_HEADS, _MOST_LEFT = 4, 3
+_TITLE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,12 @@ class BlankForm:
     sheets: tuple[BlankSheet, ...]
     fingerprint: str
     losses: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        """The period the top of the first sheet names, None when it names none."""
+        first = self.sheets[0].cells if self.sheets else ()
+        return period_named(one.text for one in first if one.row <= _TITLE_ROWS)
 
     def sheet(self, name: str) -> BlankSheet | None:
         """Return a sheet by its name."""

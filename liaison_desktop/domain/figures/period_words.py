@@ -6,8 +6,9 @@ the history of things (自2019年以来).
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from liaison_desktop.domain.figures.named_period import PERIOD_WORDS, period_of
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.proof import Finding, Severity
 from liaison_desktop.domain.figures.proof_reading import ReadBlock
@@ -25,15 +26,10 @@ _WORDS: tuple[tuple[str, int], ...] = (
 )
 _NAMES = {_WEEK: "周", _MONTH: "月", _QUARTER: "季度", _HALF: "半年", _YEAR: "年度"}
 _NOT_MEANT = re.compile(r"^(?:初|中旬?|末|底|以前|之前)?(?:的)?(?:目标|任务|计划|工作要点|预算)")
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})年度?(?P<part>上半年|下半年|第?[一二三四]季度|(?P<month>\d{1,2})月(?!\d{1,2}日))?"
-)
 _SPAN = re.compile(r"(?<![\d年])(\d{1,2})月?[至到—\-－~～](\d{1,2})月")
 _ONLY_MONTH = re.compile(r"(?<![\d年至到—\-－~～月])(\d{1,2})月份?(?![\d至到—\-－~～])")
 _HISTORY = re.compile(r"^(?:以来|起|始|底|初|末|至今|到|至|建|成立|开始|的?(?:计划|规划|目标))")
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|[（(][^（()）]*(?:号|文)[)）]")
-_QUARTERS = "一二三四"
-_WHOLE_YEAR = 12
 
 
 def period_findings(blocks: Sequence[ReadBlock], period: Period) -> Iterator[Finding]:
@@ -154,7 +150,7 @@ def _comparing(sentence: str, start: int, end: int) -> bool:
 def _years(block: ReadBlock, number: int, period: Period) -> Iterator[Finding]:
     start, end = block.sentences[number]
     sentence = block.text[start:end]
-    for found in _PERIOD.finditer(sentence):
+    for found in PERIOD_WORDS.finditer(sentence):
         rest = sentence[found.end() :]
         if _HISTORY.match(rest) or _compared_time(sentence, found.start(), found.end()):
             continue
@@ -184,30 +180,14 @@ def _compared_time(sentence: str, start: int, end: int) -> bool:
 
 def _names_period(found: re.Match[str], period: Period) -> bool:
     """Tell whether 2023年, 2023年上半年, 2023年3月 … lies in the period, or the period in it."""
-    year, part = int(found["year"]), found["part"] or ""
-    if year < 1900:
+    named = period_of(found)
+    if named is None:
         return True
-    if found["month"]:
-        month = int(found["month"])
-        if not 1 <= month <= _WHOLE_YEAR:
-            return True
-        first, last = date(year, month, 1), _last_of(year, month)
-    elif "半年" in part:
-        begin = 1 if part == "上半年" else 7
-        first, last = date(year, begin, 1), _last_of(year, begin + 5)
-    elif part:
-        begin = 3 * _QUARTERS.index(part.removeprefix("第")[0]) + 1
-        first, last = date(year, begin, 1), _last_of(year, begin + 2)
-    else:
-        return period.first.year <= year <= period.last.year
-    inside = period.first <= first and last <= period.last
-    around = first <= period.first and period.last <= last
+    if not found["part"]:
+        return period.first.year <= named.first.year <= period.last.year
+    inside = period.first <= named.first and named.last <= period.last
+    around = named.first <= period.first and period.last <= named.last
     return inside or around
-
-
-def _last_of(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
 
 
 def _months(block: ReadBlock, number: int, period: Period) -> Iterator[Finding]:

@@ -38,7 +38,6 @@ class FormFillView(QWidget):
         self.list = CardList("填表方案")
         self.open_button = button("打开空白表…", icon_name="import", tip="打开空白表（Ctrl+N）")
         self.accept_button = button("采用全部建议", tip="浅色斜体的格子都按建议填（Ctrl+Shift+A）")
-        self.accept_button.setShortcut("Ctrl+Shift+A")
         self.save_button = button("保存方案", tip="保存填表方案（Ctrl+S）")
         self.fill_button = button(
             "填表…", variant="primary", icon_name="export", tip="填好另存（Ctrl+E）"
@@ -86,6 +85,8 @@ class FormFillView(QWidget):
 
         def opened(form: OpenedForm) -> None:
             self._blank = path
+            if form.form.period is not None:
+                self.period.show_period(form.form.period)
             self._show(form)
 
         self._desk.lanes.heavy(lambda _progress: office.form_filling.open(path), opened, owner=self)
@@ -140,6 +141,9 @@ class FormFillView(QWidget):
         """Ask where, and fill the form there."""
         mapping = self.work.named()
         if mapping is None or not self._is_named():
+            return
+        if not mapping.cells:
+            self._desk.notice("还没有一格对应了内容，请先采用建议，或选格子对应")
             return
         folder = kept_folder(self._desk.settings, _FOLDER)
         title = f"{self.period.period().label}{mapping.name.strip()}.xlsx"
@@ -202,6 +206,7 @@ class FormFillView(QWidget):
     def _on_guessed(self, count: int) -> None:
         self.accept_button.setEnabled(bool(count))
         self.accept_button.setText(f"采用全部建议（{count}）")
+        self.accept_button.setShortcut("Ctrl+Shift+A")  # a new text takes the keys away
 
     def _on_rows(self, found: tuple[tuple[FormMapping, ...], FormChoices]) -> None:
         rows, choices = found
