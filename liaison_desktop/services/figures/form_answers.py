@@ -28,6 +28,7 @@ from liaison_desktop.domain.terms.field import FieldType, Privacy
 from liaison_desktop.excel.form_filled import FilledCell
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.figures.figures import Figures
+from liaison_desktop.services.figures.frozen import ReportedFigures
 from liaison_desktop.services.system.export import export_list
 from liaison_desktop.services.system.export_columns import Cell, ExportColumn, cell
 
@@ -153,6 +154,7 @@ class FormAsker:
         if number is None:
             self._miss(one, "台账里没有数据，空着待填。")
             return
+        self._compare_with_reported(one, question, number)
         value = _shown(number, unit, Style(one.style), place.number_format)
         self._values.append(FilledCell(one.sheet, one.cell, value))
         self._told.append((f"{one.sheet}!{one.cell} {one.label}".strip(), str(value)))
@@ -170,6 +172,18 @@ class FormAsker:
         compared = self._figures.compared(term.key, period, question.against, scope)
         unit = "%" if aspect is Aspect.PERCENT else term.unit
         return _of_compared(compared, aspect), unit
+
+    def _compare_with_reported(self, one: MappedCell, question: Question, number: Number) -> None:
+        """Say where a closed period was reported otherwise (封账); the form tells what is."""
+        if question.against is not None or one.aspect != Aspect.VALUE.value:
+            return
+        period, scope = self._asked(question)
+        with self._context.store.reading() as session:
+            told = ReportedFigures(session, period.key).figure(question.indicator, scope)
+        if told is not None and told.value is not None and told.value != number:
+            then, now = (written(each, told.unit) + told.unit for each in (told.value, number))
+            sentence = f"{period.label}封账时上报的是{then}，台账现在是{now}，请确认按哪个数报。"
+            self._findings.append(_finding(one, sentence))
 
     def _asked(self, question: Question) -> tuple[Period, Scope]:
         """Return the period and scope meant; a month of the form's year is a period of its own."""

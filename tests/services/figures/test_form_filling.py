@@ -13,6 +13,8 @@ from liaison_desktop.domain.figures.form_mapping import YEAR_SO_FAR, Filling, Ma
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.question import Question
 from liaison_desktop.domain.figures.scope import Dimension, Scope, ScopePart
+from liaison_desktop.domain.listing import Sort
+from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.services.figures.form_filling import OpenedForm
 from liaison_desktop.services.office import Office
 from tests.blank_forms import LIST_ROWS, monthly_form
@@ -90,6 +92,22 @@ def test_next_month_one_press_fills_it(practice_office: Office, tmp_path: Path) 
         forms.fill(key, H1, blank, blank)
     again = forms.fill(key, H1, tmp_path / "again.xlsx")
     assert again.figures == filled.figures
+
+
+def test_a_closed_period_is_compared_with_what_was_reported(
+    practice_office: Office, tmp_path: Path
+) -> None:
+    office = practice_office
+    key = kept(office, opened(office, tmp_path / "june.xlsx"))
+    report = office.summaries.save(office.summaries.draft("E", H1))[0]
+    office.closings.close(report, H1, {})
+    as_reported = office.form_filling.fill(key, H1, tmp_path / "same.xlsx")
+    assert not [one for one in as_reported.findings if "上报的是" in one.sentence]
+    first = office.disputes.ids(DisputeFilter(), Sort("found_on"))[0]
+    office.disputes.void(first, office.disputes.detail(first).version, "重复登记")
+    filled = office.form_filling.fill(key, H1, tmp_path / "later.xlsx")
+    told = {one.cell: one.sentence for one in filled.findings}
+    assert told["B4"] == "2023年上半年封账时上报的是36起，台账现在是35起，请确认按哪个数报。"
 
 
 def test_what_was_sent_is_kept_with_every_figure(practice_office: Office, tmp_path: Path) -> None:
