@@ -55,7 +55,7 @@ class Ledger:
 
 def concerns() -> Ledger:
     """Return what is measured of 民情台账."""
-    done = (ConcernState.DONE, ConcernState.FED_BACK)
+    done = (ConcernState.DONE, ConcernState.EXPLAINED, ConcernState.FED_BACK)
 
     def chip(*states: ConcernState) -> Chip:
         values = {state.value for state in states}
