@@ -87,7 +87,7 @@ def concerns() -> Ledger:
 def disputes() -> Ledger:
     """Return what is measured of 矛盾纠纷."""
 
-    def side(line: Any, place: str) -> str:  # noqa: ANN401 - a line of the rival
+    def side(line: rivals.DisputeLine, place: str) -> str:
         return min((one.name for one in line.parties if one.side == place), default="")
 
     return Ledger(
@@ -147,7 +147,7 @@ def visits() -> Ledger:
     )
 
 
-def _is_amber(line: Any) -> bool:  # noqa: ANN401 - a line of the rival
+def _is_amber(line: rivals.ConcernLine | rivals.DisputeLine) -> bool:
     one = line.values
     return (
         line.is_open

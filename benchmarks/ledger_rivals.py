@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import FromClause, or_, select
+from sqlalchemy import ColumnElement, FromClause, or_, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.matters.dispute_rules import plot_key
@@ -281,7 +281,7 @@ def like(session: Session, text: str) -> int:
     return sum(len(session.execute(one.limit(_LIMIT)).all()) for one in (asked, argued))
 
 
-def _holds(text: str, *columns: Any) -> Any:  # noqa: ANN401 - columns of any kind
+def _holds(text: str, *columns: ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(*(column.contains(text, autoescape=True) for column in columns))
 
 

@@ -34,7 +34,7 @@ from benchmarks.made_up_matters import add_matters
 from liaison_desktop.domain.figures.period import half_year_of
 from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.concern import ConcernFilter
-from liaison_desktop.domain.matters.dispute import DisputeFilter
+from liaison_desktop.domain.matters.dispute import DisputeDetail, DisputeFilter
 from liaison_desktop.domain.matters.notice import Board
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.office import Office, open_office
@@ -117,7 +117,7 @@ class _Measured:
     def _list_tasks(self, ledger: Ledger) -> Iterator[Task]:
         service = getattr(self._office, ledger.name)
 
-        def opened(wanted: Any, sort: Sort = _NATURAL) -> Work:  # noqa: ANN401 - each its filter
+        def opened(wanted: object, sort: Sort = _NATURAL) -> Work:
             return lambda: service.rows(service.ids(wanted, sort)[:_PAGE])
 
         def filtered(holds: Callable[[Any], bool]) -> Work:
@@ -126,10 +126,7 @@ class _Measured:
             )
 
         def in_order(key: str) -> Work:
-            def value(line: Any) -> Any:  # noqa: ANN401 - a line and a column of it
-                return getattr(line.values, key)
-
-            chosen = ledger.rival_keys.get(key, value)
+            chosen = ledger.rival_keys.get(key, lambda line: getattr(line.values, key))
             return self._reading(lambda session: rivals.ordered(ledger.load(session), chosen))
 
         def counts(session: Session) -> dict[str, int]:
@@ -190,8 +187,8 @@ class _Measured:
         homes = {party.household_id for party in one.parties if party.household_id is not None}
         place = str(one.values.get("place", ""))
 
-        def asked(detail: Any) -> object:  # noqa: ANN401 - a detail
-            plot, there = detail.values.get("plot", ""), detail.values.get("place", "")
+        def asked(detail: DisputeDetail) -> object:
+            plot, there = (str(detail.values.get(name, "")) for name in ("plot", "place"))
             return disputes.earlier(
                 detail.parties, detail.village_id, plot, there, exclude_id=detail.id
             )

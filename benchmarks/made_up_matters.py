@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -37,6 +37,7 @@ from liaison_desktop.services.context import Context
 
 DAYS = 3 * 365
 _BY = "工作站"
+StateT = TypeVar("StateT")
 _Row = dict[str, Any]
 _AGED_CONCERNS = {
     ConcernState.STRUCK_OFF: 78,
@@ -180,7 +181,7 @@ def _numbers(noun: str, days: Sequence[date]) -> list[str]:
     return numbers
 
 
-def _drawn(chance: random.Random, shares: dict[Any, int]) -> Any:  # noqa: ANN401 - a state
+def _drawn(chance: random.Random, shares: dict[StateT, int]) -> StateT:
     return chance.choices(list(shares), list(shares.values()))[0]
 
 

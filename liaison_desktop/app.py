@@ -94,8 +94,8 @@ class Desk:
         operator = operator_name(self._settings)
 
         def work(_progress: Progress) -> "Office":
-            # Imported on the lane: the database library takes longer than the window.
-            from liaison_desktop.services.office import open_office  # noqa: PLC0415
+            # On the lane: the database library takes longer than the window.
+            from liaison_desktop.services.office import open_office  # noqa: PLC0415 - see above
 
             office = open_office(place.data, place.database, actor=operator)
             TABS[0].warm(office)

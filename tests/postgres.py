@@ -7,7 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
+from sqlalchemy import create_engine, text
+
+_SORTED_BY_LANGUAGE = 150000  # the first version that makes such databases without the system's
 _PORT = 5432  # the socket lies in a folder of its own; nothing listens on a network
 
 
@@ -52,3 +56,23 @@ def server(bin_folder: Path) -> Iterator[str]:
             yield f"host={folder}&port={_PORT}"
         finally:
             _run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+
+
+@contextmanager
+def database(socket: str) -> Iterator[str]:
+    """Give the URL of an empty database, made in a language whose order is not that of the file."""
+    name = f"t{uuid4().hex}"
+    admin = create_engine(
+        f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        version = int(connection.scalar(text("SHOW server_version_num")) or 0)
+        language = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'zh-Hans-CN'"
+        made = f"CREATE DATABASE {name} {language if version >= _SORTED_BY_LANGUAGE else ''}"
+        connection.execute(text(made))
+    try:
+        yield f"postgresql+psycopg://postgres@/{name}?{socket}"
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()

@@ -51,6 +51,7 @@ from liaison_desktop.domain.figures.chart_words import chart_table, nothing_word
 from liaison_desktop.domain.figures.summary import PaperBlock, ReportPaper
 
 _NO_DAY = date(2000, 1, 1)
+_LONGEST_PROPERTY = 255  # characters the format keeps
 _CHART = (WIDE, 68.0)  # a native chart: width and height, mm
 _ANNEX = "附件："
 _KEEP = "<w:keepNext/>"
@@ -224,8 +225,8 @@ def _replace(part: Part, content: bytes) -> None:
 def _set_properties(document: WordDocument, paper: ReportPaper) -> None:
     about = document.core_properties
     moment = datetime.combine(paper.dated or _NO_DAY, time(), UTC)
-    about.title = clean(document_title(paper))
-    about.author = about.last_modified_by = clean(paper.organisation)
+    about.title = clean(document_title(paper))[:_LONGEST_PROPERTY]
+    about.author = about.last_modified_by = clean(paper.organisation)[:_LONGEST_PROPERTY]
     about.created = about.modified = moment
     about.revision = 1
     about.language = "zh-CN"

@@ -15,10 +15,11 @@ MM = 72 / 25.4  # points in a millimetre
 GETA = "〓"  # stands where no face has the character, as printers always set it
 NARROWEST = 0.8  # how far letters may be condensed before a text is cut
 
-# Controls, zero-width and direction marks, variation selectors: nothing to draw.
+# Controls, zero-width and direction marks, halves of characters, variation selectors: nothing
+# to draw.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff\U000e0000-\U000e01ef]"
 )
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)

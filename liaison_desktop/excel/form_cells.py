@@ -1,8 +1,8 @@
 """Opens an upper office's blank form: a foreign .xlsx, looked at with care and never run."""
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -12,41 +12,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from liaison_desktop.domain.errors import AppError, InputRefusedError
 from liaison_desktop.domain.figures.blank_form import BlankCell, BlankForm, BlankSheet
-from liaison_desktop.excel.archive_guard import guard_archive
 from liaison_desktop.excel.form_fingerprint import form_fingerprint
+from liaison_desktop.excel.form_guard import DAMAGED, MOST_CELLS, TOO_BIG, guarded
 
 _FILE_LIMIT = 5_000_000
-_UNPACKED_LIMIT = 60_000_000
-_MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 2_000, 200, 100_000, 30
-_OLE, _ZIP = bytes.fromhex("d0cf11e0a1b11ae1"), b"PK"
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 2_000, 200, 30
 _CHARACTER, _POINT = 1.95, 25.4 / 72  # mm
 _WIDTH, _HEIGHT = 8.43, 15.0  # of a column in characters, of a row in points
+_WIDEST, _HIGHEST = 255.0, 409.5  # what Excel allows
 _SIDES_OF_A_BOX = 3
 _COLONS = ("：", ":")
-
-_NO_FORM = "该文件不是可以填写的 .xlsx 表格。请选择上级下发的空白表。"
-_OLD = (
-    "该文件是旧格式（.xls 或 .et）或设有打开密码。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再用。"
-)
-_MACROS = (
-    "该文件带有宏，填写后宏会丢失，不能使用。请在 Excel 或 WPS 中另存为不带宏的 .xlsx 后再用。"
-)
-_DAMAGED = "该文件已损坏，无法打开。请在 Excel 或 WPS 中打开并另存为 .xlsx 后再试。"
-_TOO_BIG = "该表过大，不像一张要填写的表。请只留要填的工作表后再试。"
-# Parts of a workbook that do not survive being filled, and what people call them.
-_LOST = (
-    ("xl/media/", "图片"),
-    ("xl/charts/", "图表"),
-    ("xl/drawings/drawing", "图形或文本框"),
-    ("xl/externalLinks/", "指向其他文件的链接"),
-    ("xl/pivotTables/", "数据透视表"),
-    ("xl/slicers/", "切片器"),
-    ("xl/ctrlProps/", "按钮、下拉框等控件"),
-    ("xl/activeX/", "控件"),
-    ("xl/embeddings/", "嵌入的文件"),
-    ("xl/threadedComments/", "对话式批注"),
-    ("xl/chartsheets/", "单独成页的图表"),
-)
 
 
 def read_form(path: Path) -> tuple[bytes, BlankForm]:
@@ -60,7 +35,7 @@ def read_form(path: Path) -> tuple[bytes, BlankForm]:
     """
     try:
         if path.stat().st_size > _FILE_LIMIT:
-            raise InputRefusedError(_TOO_BIG)
+            raise InputRefusedError(TOO_BIG)
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise InputRefusedError(f"找不到文件“{path.name}”。请检查文件是否已移动或改名。") from error
@@ -77,12 +52,17 @@ def form_of(content: bytes) -> BlankForm:
     Raises:
         InputRefusedError: When it is no .xlsx, too large, damaged or has macros.
     """
-    losses = _guarded(content)
+    losses = guarded(content)
     book = open_form(content)
     if len(book.worksheets) > _MOST_SHEETS:
-        raise InputRefusedError(_TOO_BIG)
+        raise InputRefusedError(TOO_BIG)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    sheets = tuple(_sheet(sheet) for sheet in shown)
+    try:
+        sheets = tuple(_sheet(sheet) for sheet in shown)
+    except AppError:
+        raise
+    except Exception as error:  # styles are looked up only now; a damaged file names unknown ones
+        raise InputRefusedError(DAMAGED) from error
     if not any(sheet.cells for sheet in sheets):
         raise InputRefusedError("这个文件里没有表格内容，请核对是不是选错了文件。")
     return BlankForm(sheets, form_fingerprint(sheets), losses)
@@ -99,51 +79,16 @@ def open_form(content: bytes) -> Workbook:
     except AppError:
         raise
     except Exception as error:  # a foreign library before a damaged file
-        raise InputRefusedError(_DAMAGED) from error
-
-
-def _guarded(content: bytes) -> tuple[str, ...]:
-    """Refuse what may not be opened; return what filling would lose."""
-    if content.startswith(_OLE):
-        raise InputRefusedError(_OLD)
-    if not content.startswith(_ZIP):
-        raise InputRefusedError(_NO_FORM)
-    guard_archive(content)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-            names = [member.filename for member in members]
-            if "xl/workbook.xml" not in names:
-                raise InputRefusedError(_NO_FORM)
-            if sum(member.file_size for member in members) > _UNPACKED_LIMIT:
-                raise InputRefusedError(_TOO_BIG)
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    _require_plain(archive, member)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise InputRefusedError(_DAMAGED) from error
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise InputRefusedError(_MACROS)
-    lost = dict.fromkeys(
-        word for begin, word in _LOST if any(name.startswith(begin) for name in names)
-    )
-    return tuple(
-        f"表中有{word}，填好的文件里会丢失或变样，请填后核对，必要时手工补上。" for word in lost
-    )
-
-
-def _require_plain(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Refuse a part that declares entities: no office program writes one."""
-    with archive.open(member) as part:
-        head = part.read(4096)
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise InputRefusedError(_DAMAGED)
+        raise InputRefusedError(DAMAGED) from error
 
 
 def _sheet(sheet: Worksheet) -> BlankSheet:
     rows, columns = sheet.max_row, sheet.max_column
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or rows * columns > _MOST_CELLS:
-        raise InputRefusedError(f"工作表“{sheet.title}”太大。{_TOO_BIG}")
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise InputRefusedError(
+            f"工作表“{sheet.title[:31]}”太大，有 {rows} 行、{columns} 列。"
+            "请删去下方和右边多余的空行空列，只留要填的部分后再试。"
+        )
     spans = {
         (one.min_row, one.min_col): (one.max_row - one.min_row + 1, one.max_col - one.min_col + 1)
         for one in sheet.merged_cells.ranges
@@ -234,13 +179,14 @@ def _width(sheet: Worksheet, column: int) -> float:
     """Return the width of a column; neighbours of one width are kept as one."""
     for one in sheet.column_dimensions.values():
         if one.min is not None and one.max is not None and one.min <= column <= one.max:
-            return float(one.width or _WIDTH) * _CHARACTER if one.customWidth else _usual(sheet)
+            own = one.width if one.customWidth else None
+            return _within(own, _WIDEST) * _CHARACTER if own else _usual(sheet)
     return _usual(sheet)
 
 
 def _usual(sheet: Worksheet) -> float:
     usual = sheet.sheet_format.defaultColWidth
-    return float(usual or _WIDTH) * _CHARACTER
+    return _within(usual or _WIDTH, _WIDEST) * _CHARACTER
 
 
 def _height(sheet: Worksheet, row: int) -> float:
@@ -248,4 +194,15 @@ def _height(sheet: Worksheet, row: int) -> float:
     if known is not None and known.hidden:
         return 0.0
     points = (known.height if known is not None else None) or sheet.sheet_format.defaultRowHeight
-    return float(points or _HEIGHT) * _POINT
+    return _within(points or _HEIGHT, _HIGHEST) * _POINT
+
+
+def _within(size: float, most: float) -> float:
+    """Return a size as a program of sheets would show it.
+
+    Raises:
+        ValueError: When it is no number; a form filled with it could not be opened.
+    """
+    if not isfinite(size):
+        raise ValueError("a column or row without a size")
+    return min(max(float(size), 0.0), most)

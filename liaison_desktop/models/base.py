@@ -1,7 +1,7 @@
 """What every table shares: constraint names, keys, row versions, public ids, fields."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Date, Float, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -53,6 +53,18 @@ class Journaled:
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         """Let SQLAlchemy count versions and refuse a stale save."""
         return {"version_id_col": cls.version}
+
+
+class Described:
+    """A table with columns of ``add_fields``, which the type checker cannot know by name."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a column of any type
+            """Return the value of a column."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            """Set a column."""
 
 
 def add_fields(table: type[Base], fields: Iterable[Field]) -> None:

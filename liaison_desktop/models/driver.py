@@ -24,6 +24,13 @@ APPLICATION_ID = 0x4C444B31  # "LDK1", so that a foreign SQLite file is recognis
 BUSY_TIMEOUT_MS = 5000
 # A whole import fits the writer's cache, so its pages go to disk once, at the commit.
 _WRITER_CACHE_KB, _READER_CACHE_KB = 128_000, 32_000
+# How long a desk waits for the one that writes: an import of a township takes less.
+_OTHERS_WAIT = "60s"
+# A PC that lost its current or network while it wrote must not hold up the others.
+_GIVEN_UP = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
+    " -c idle_in_transaction_session_timeout=300000"
+)
 
 
 class _DbApiConnection(Protocol):
@@ -63,6 +70,7 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
         return _sqlite_engine(url, read_only=read_only)
     connecting: dict[str, Any] = {"connect_timeout": 10}
     if not read_only:
+        connecting["options"] = _GIVEN_UP
         return create_engine(url, connect_args=connecting)
     connecting["options"] = "-c default_transaction_read_only=on"
     # One reading sees one state, as SQLite's snapshots do.
@@ -98,6 +106,18 @@ def _sqlite_engine(url: str, *, read_only: bool) -> Engine:
     return engine
 
 
+def wait_for_writers(connection: Connection) -> None:
+    """Let one desk write at a time, as SQLite does; called before anything is read.
+
+    What an operation looks at, be it through another connection, then stays as it is until
+    it ends: no two desks issue the same cards, and the figures and lists of a closing agree.
+    """
+    if is_sqlite(connection):
+        return  # it began with BEGIN IMMEDIATE
+    connection.execute(select(func.set_config("lock_timeout", _OTHERS_WAIT, True)))  # noqa: FBT003
+    connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
+
+
 def reserve_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
     """Set aside ``count`` keys of a table, in rising order; none is ever given again.
 
@@ -115,13 +135,37 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> Sequence[in
     return sorted(connection.scalars(keys))
 
 
+def order_texts_alike(connection: Connection) -> None:
+    """Let PostgreSQL compare and sort texts as SQLite does, by their code points.
+
+    Otherwise a shared database sorts by the language it was made in, and the same station
+    lists its villages, cards and names in another order than the file.
+    """
+    if is_sqlite(connection):
+        return
+    statement = text(
+        "SELECT quote_ident(c.relname), quote_ident(a.attname),"
+        " format_type(a.atttypid, a.atttypmod)"
+        " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace"
+        " AND a.attnum > 0 AND NOT a.attisdropped"
+        " AND a.attcollation = 'pg_catalog.default'::regcollation"
+        " ORDER BY 1, a.attnum"
+    )
+    columns: dict[str, list[str]] = {}
+    for table, name, kind in connection.execute(statement):
+        columns.setdefault(table, []).append(f'ALTER COLUMN {name} TYPE {kind} COLLATE "C"')
+    for table, alterations in columns.items():
+        connection.exec_driver_sql(f"ALTER TABLE {table} {', '.join(alterations)}")
+
+
 def insert_if_absent(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert a row unless one with its key stands there; two desks at once make one."""
     if is_sqlite(connection):
         connection.execute(sqlite.insert(table).values(row).on_conflict_do_nothing())
         return
     # Only who has a shared database waits for its dialect, which takes longer than SQLite's.
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
 
     connection.execute(postgresql.insert(table).values(row).on_conflict_do_nothing())
 

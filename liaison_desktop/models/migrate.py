@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from liaison_desktop import paths
 from liaison_desktop.domain.errors import StoreError
-from liaison_desktop.models.driver import APPLICATION_ID, is_sqlite
+from liaison_desktop.models.driver import APPLICATION_ID, is_sqlite, order_texts_alike
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -31,7 +31,7 @@ _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)
 
 def configuration(connection: Connection | None = None) -> "Config":
     """Return Alembic's configuration for the bundled migrations."""
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - no start waits for Alembic, see above
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
@@ -113,7 +113,7 @@ def _upgrade(engine: Engine) -> None:
 
     With them on, rebuilding a parent table silently deletes its children.
     """
-    from alembic import command  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - no start waits for Alembic
 
     with engine.connect() as connection:
         sqlite = is_sqlite(connection)
@@ -121,6 +121,7 @@ def _upgrade(engine: Engine) -> None:
             _foreign_keys(connection, "OFF")
         with connection.begin():
             command.upgrade(configuration(connection), "head")
+            order_texts_alike(connection)
             if sqlite:
                 _check_foreign_keys(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -14,7 +14,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from liaison_desktop import paths
 from liaison_desktop.domain.errors import ConflictError, RefusedError, StoreError
 from liaison_desktop.models import migrate
-from liaison_desktop.models.driver import existing_store_problem, open_engine, sqlite_url
+from liaison_desktop.models.driver import (
+    existing_store_problem,
+    is_sqlite,
+    open_engine,
+    sqlite_url,
+    wait_for_writers,
+)
 from liaison_desktop.models.network_drive import is_network_path
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.models.system import search_index
@@ -60,6 +66,11 @@ class Store:
         """The writing engine, for upkeep such as backup."""
         return self._writer
 
+    @property
+    def desk(self) -> str:
+        """The name of this desk among those that share the store, "" for the file of one."""
+        return "" if is_sqlite(self._writer) else self._desk
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that can only read; it sees one consistent state."""
@@ -80,6 +91,7 @@ class Store:
         """
         complete_metadata()  # what is written is put in the order of the foreign keys
         with _known_errors(), Session(self._writer, expire_on_commit=False) as session:
+            wait_for_writers(session.connection())
             desk = self._own_desk(session)
             operation = Operation(session, desk, actor, sentence)
             yield operation

@@ -8,10 +8,14 @@ few. Whoever writes, migrates or checks needs all, because foreign keys name eac
 import importlib
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData, Row, Table
 
 from liaison_desktop.models.base import Base, Journaled
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of any columns, read by their names."""
 
 _TABLES_OF: Mapping[str, tuple[str, ...]] = {
     "register.area": ("area", "station"),

@@ -1,7 +1,7 @@
-"""What services import only when it is first asked for: one table, one way to ask.
+"""What is imported of the services only when it is first asked for: one table, one way to ask.
 
 A service is imported with the first page that uses it; the part of it that few ask for
-stands here by name.
+stands here by name, and so does what draws and reads files for a page.
 """
 
 import importlib
@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _MODULE_OF: Mapping[str, str] = {
+    "card_pictures": "register.contact_card_pictures",
+    "cards_pdf": "register.contact_cards_print",
+    "make_practice_station": "system.practice",
+    "pack_bytes": "figures.meeting_files",
     "record_history": "system.record_history",
+    "write_pack": "figures.meeting_files",
 }
 
 

@@ -1,5 +1,6 @@
 """One editor for each type of field; all speak the same small language."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Protocol
@@ -18,6 +19,7 @@ from liaison_desktop.ui.stray_keys import is_stray
 from liaison_desktop.ui.typed_date import read_typed_date
 
 Value = str | int | float | bool | date
+_INITIALS = re.compile("[a-z]+")
 _TEXT_LIMIT = 200
 _LONG_TEXT_LIMIT = 4000
 _LONG_TEXT_LINES = 3
@@ -323,6 +325,7 @@ class CodeEditor(CodeEdit):
     def __init__(self, field: Field, choices: Choices) -> None:
         super().__init__(choices)
         self.field = field
+        self._given = ""  # what stood here already, e.g. out of a roster
 
     @property
     def widget(self) -> QWidget:
@@ -342,10 +345,14 @@ class CodeEditor(CodeEdit):
         """Show the label of a code."""
         with QSignalBlocker(self):
             self.set_code("" if value is None else str(value))
+        self._given = self.currentText().strip()
 
     def problem(self) -> str:
-        """Return "": a word of one's own is allowed."""
-        return ""
+        """Say when initials were typed that no item has; a word of one's own is allowed."""
+        text = self.currentText().strip()
+        if text == self._given or not _INITIALS.fullmatch(text) or self.hits(text):
+            return ""
+        return f"没有拼音是“{text}”的，请按 ↓ 选，或写汉字"
 
     def on_changed(self, call: Callable[[], None]) -> None:
         """Call this after each key and each choice."""

@@ -16,7 +16,7 @@ from liaison_desktop.ui.window_state import size_to_screen
 _FORM_KEYS = (
     ("Enter", "下一格"),
     ("F4", "同上：照抄上一户（上一行）的同一项"),
-    ("Esc", "放弃没有保存的修改"),
+    ("Esc", "放弃没有保存的修改；没有修改时回到名单"),
     ("空格", "打勾、取消打勾"),
     ("Alt+1…4", "家庭成员、家庭情况、来往、历史"),
     ("Ctrl+R", "记民情：写下这户来人说的事"),

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _NAME = "main"
 _FIRST_SIZE = (1280, 800)
+_TEXT_AFTER_MS = 300
 _IMPORTED = ("households", "cadres", "pairings", "visits", "concerns", "disputes")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 
@@ -72,6 +73,10 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._pages: dict[str, Page] = {}
         self._percent = text_percent(desk.settings)
+        self._text_soon = QTimer(self)
+        self._text_soon.setSingleShot(True)
+        self._text_soon.setInterval(_TEXT_AFTER_MS)
+        self._text_soon.timeout.connect(self._dress)
         self.setWindowTitle("群众工作站")
         self.setAcceptDrops(True)
         self.tabs = QTabBar()
@@ -212,7 +217,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setUsesScrollButtons(True)
-        self.search.setFixedWidth(sizes.px(330))
+        theme.keep_width(self.search, fixed=330)
         self.stack.addWidget(self._opening)
         for part in (self.tabs, self.search, self.menuBar()):
             part.setEnabled(False)
@@ -336,18 +341,27 @@ class MainWindow(QMainWindow):
         self.show_page(TABS[(self.tabs.currentIndex() + step) % len(TABS)].name)
 
     def _step_text(self, step: int) -> None:
-        self._set_text_percent(next_text_percent(self._percent, step))
+        """Take the next text size; several presses are dressed once, for that takes a moment."""
+        self._keep_text_percent(next_text_percent(self._percent, step))
+        self.notice.show_message(f"文字大小 {self._percent} %")
+        self._text_soon.start()
 
     def _set_text_percent(self, percent: int) -> None:
+        self._keep_text_percent(percent)
+        self._dress()
+
+    def _keep_text_percent(self, percent: int) -> None:
         self._percent = percent
         set_text_percent(self.desk.settings, percent)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply_theme(app, percent)
-            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
-        self.search.setFixedWidth(theme.metrics().px(330))
         if percent in self._text_sizes:
             self._text_sizes[percent].setChecked(True)
+
+    def _dress(self) -> None:
+        self._text_soon.stop()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, self._percent)
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
 
     def _show_help(self) -> None:
         self.dialogs.show_help(TABS[self.tabs.currentIndex()].help)

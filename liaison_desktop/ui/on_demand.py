@@ -11,6 +11,7 @@ from typing import Any
 _MODULE_OF: Mapping[str, str] = {
     "AboutDialog": "about_dialog",
     "CardSteps": "register.card_steps",
+    "ChartCard": "figures.chart_card",
     "CheckDialog": "check_dialog",
     "ConflictDialog": "errors",
     "ExportDialog": "export_dialog",
@@ -23,6 +24,7 @@ _MODULE_OF: Mapping[str, str] = {
     "PracticeStart": "practice",
     "PreferencesDialog": "preferences_dialog",
     "PrintDialog": "print_dialog",
+    "QuestionView": "figures.question_line",
     "ReportDialog": "errors",
     "Scanner": "scanner",
     "SearchDrop": "search_drop",

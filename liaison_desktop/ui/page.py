@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
@@ -249,6 +249,8 @@ class Page(QWidget):
     """``TODAY``, ``HOUSEHOLDS`` …"""
     concerns: ClassVar[frozenset[Kind]] = frozenset()
     """Kinds of record whose changes it must show."""
+    esc_to_list: ClassVar[bool] = False
+    """Whether Esc that nothing in the page has a use for gives the keys back to its list."""
     commands_changed = Signal()
     """``commands`` are others now, e.g. since another view is in sight."""
 
@@ -274,6 +276,13 @@ class Page(QWidget):
 
     def keep_draft(self) -> None:
         """Store what was typed but not saved; called before the window closes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc lead from a record back to its list, where nothing else wants it."""
+        if self.esc_to_list and event.key() == Qt.Key.Key_Escape and not self.hasFocus():
+            self.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the store if something changed since it was last shown."""

@@ -1,9 +1,12 @@
 """A rendered page as it comes from the documents floor, and as Qt draws it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from liaison_desktop.documents.preview import Preview
 
 MM_PER_INCH = 25.4
 
@@ -46,6 +49,24 @@ class Pages:
 
     sizes_mm: tuple[tuple[float, float], ...]
     render: RenderPage
+
+
+def opened_pdf(pdf: bytes) -> "Preview":
+    """Open a PDF to be looked at; to be closed by whoever looks at it.
+
+    Raises:
+        InputRefusedError: When the bytes are not a PDF that can be read.
+    """
+    # Nothing waits for pdfium before something is looked at.
+    from liaison_desktop.documents.preview import Preview  # noqa: PLC0415 - see above
+
+    return Preview(pdf)
+
+
+def pages_of(preview: "Preview") -> Pages:
+    """Return all pages of an opened PDF, drawn while it stays open."""
+    sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
+    return Pages(sizes, preview.render)
 
 
 def to_image(page: PageImage) -> QImage:

@@ -17,7 +17,7 @@ from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad, rule
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.notice import Notice
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.page_image import PageImage, Pages
+from liaison_desktop.ui.page_image import PageImage, Pages, opened_pdf, pages_of
 from liaison_desktop.ui.pdf_view import PdfView
 from liaison_desktop.ui.printing import PrintJob, make_printer, print_pages, stored_correction
 from liaison_desktop.ui.progress_dialog import show_progress
@@ -161,11 +161,8 @@ class PaperDialog(QDialog):
         show_progress(self, "正在打印", running)
 
     def _show(self, pdf: bytes) -> None:
-        # Imported here: pdfium is not needed before something is looked at.
-        from liaison_desktop.documents.preview import Preview  # noqa: PLC0415
-
         self._close_preview()
-        self._pdf, self._preview = pdf, Preview(pdf)
+        self._pdf, self._preview = pdf, opened_pdf(pdf)
         pages = self._pages()
         self.view.show_pages(pages)
         self.pages.setText(f"共 {len(pages.sizes_mm)} 页")
@@ -177,11 +174,7 @@ class PaperDialog(QDialog):
         self.draw()
 
     def _pages(self) -> Pages:
-        preview = self._preview
-        if preview is None:
-            return Pages((), _no_page)
-        sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
-        return Pages(sizes, preview.render)
+        return Pages((), _no_page) if self._preview is None else pages_of(self._preview)
 
     def _set_ready(self, *, ready: bool) -> None:
         for one in (self.redraw_button, self.save_button):

@@ -34,7 +34,7 @@ def record_side(record: QWidget, least: float) -> QWidget:
     """
     made = QWidget()
     made.setProperty("role", "pane")
-    made.setMinimumWidth(theme.metrics().px(least))
+    theme.keep_width(made, least=least)
     column = QVBoxLayout(made)
     column.setContentsMargins(1, 1, 1, 1)
     column.addWidget(record)

@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 _FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold-subset.ttf")
 _STYLE = "Fusion"
 _TRANSLATOR_NAME = "liaison-qtbase-zh"
+_LEAST, _FIXED = "leastWidth", "fixedWidth"  # properties of widgets: pixels at 100 %
 
 
 class _Look:
@@ -58,7 +59,29 @@ def apply_theme(app: QApplication, percent: int = 100) -> None:
     _load_chinese_buttons(app)
     app.setPalette(_palette())
     app.setFont(_font())
+    for widget in app.allWidgets():
+        _fit_width(widget)
     app.setStyleSheet(build_stylesheet(_Look.metrics))
+
+
+def keep_width(widget: QWidget, *, least: float = 0, fixed: float = 0) -> None:
+    """Give a widget a least or a fixed width that follows the text size while the program runs.
+
+    Args:
+        widget: The widget.
+        least: Its least width in pixels at 100 %, 0 for none.
+        fixed: Its fixed width likewise.
+    """
+    widget.setProperty(_LEAST, least)
+    widget.setProperty(_FIXED, fixed)
+    _fit_width(widget)
+
+
+def _fit_width(widget: QWidget) -> None:
+    if least := widget.property(_LEAST):
+        widget.setMinimumWidth(metrics().px(least))
+    if fixed := widget.property(_FIXED):
+        widget.setFixedWidth(metrics().px(fixed))
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:

@@ -10,6 +10,7 @@ from liaison_desktop.domain.progress import Progress
 from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.paths import store_file
 from liaison_desktop.services.office import Office, open_office
+from liaison_desktop.services.on_demand import on_demand
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.form import Form
 from liaison_desktop.ui.icons import Ink, pixmap
@@ -170,9 +171,4 @@ class Welcome(QWidget):
 def prepare_practice(folder: Path, progress: Progress) -> None:
     """Make the practice station unless it is there; runs on a lane."""
     if not store_file(folder).exists():
-        # Imported here: it brings in the readers of workbooks.
-        from liaison_desktop.services.system.practice import (  # noqa: PLC0415
-            make_practice_station,
-        )
-
-        make_practice_station(folder, progress=progress)
+        on_demand("make_practice_station")(folder, progress=progress)

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import openpyxl
 import pytest
-from sqlalchemy import create_engine, text
 
 from liaison_desktop.services.system.export_lists import EXPORT_LISTS
 from tests import postgres
@@ -22,15 +20,8 @@ def where(request: pytest.FixtureRequest) -> Iterator[tuple[str, ...]]:
     if request.param == "sqlite" or programs is None:
         yield ()
         return
-    with postgres.server(programs) as socket:
-        name = f"t{uuid4().hex}"
-        admin = create_engine(
-            f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
-        )
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        yield ("--database", f"postgresql+psycopg://postgres@/{name}?{socket}")
+    with postgres.server(programs) as socket, postgres.database(socket) as url:
+        yield ("--database", url)
 
 
 def test_a_practice_station_on_any_engine(

@@ -193,6 +193,61 @@ def test_entities_and_endless_sheets_are_refused(tmp_path: Path) -> None:
         read_form(tmp_path / "far.xlsx")
 
 
+SHEET_PART, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+MERGED = b'<mergeCell ref="A1:H1"'
+
+
+def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
+    """Write the monthly form with something in one of its parts replaced."""
+    whole = monthly_form(path.with_name("whole.xlsx"))
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            assert name != part or old in data
+            target.writestr(name, data.replace(old, new) if name == part else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "words"),
+    [
+        (SHEET_PART, MERGED, b'<mergeCell ref="A9:H1048576"/>' + MERGED, "A9:H1048576 被合并"),
+        (SHEET_PART, MERGED, b'<mergeCell ref="A9:XFD1048576"/>' + MERGED, "被合并成一格"),
+        (SHEET_PART, MERGED, b'<mergeCell ref="A:C"', "损坏"),
+        (SHEET_PART, b"</sheetData>", b'<row><c s="1"/></row>' * 3000 + b"</sheetData>", "3006 行"),
+        (SHEET_PART, b"</sheetData>", b"<c /><c />" * 200_000 + b"</sheetData>", "太多格子"),
+        (SHEET_PART, b'width="16"', b'width="NaN"', "损坏"),
+        (SHEET_PART, b'ht="32"', b'ht="1e400"', "损坏"),
+        (STYLES, b'borderId="1"', b'borderId="99"', "损坏"),
+        (SHEET_PART, b"<worksheet", b"<!--" + b" " * 9000 + b"--><!DOCTYPE s><worksheet", "损坏"),
+        (SHEET_PART, b"<worksheet", "<!DOCTYPE s><worksheet".encode("utf-16"), "损坏"),
+    ],
+)
+def test_damaged_and_overgrown_forms_are_refused_in_words(
+    tmp_path: Path, part: str, old: bytes, new: bytes, words: str
+) -> None:
+    with pytest.raises(InputRefusedError, match=words):
+        read_form(changed(tmp_path / "表.xlsx", part, old, new))
+
+
+def test_a_column_is_no_wider_than_a_program_of_sheets_shows_it(tmp_path: Path) -> None:
+    form = read(changed(tmp_path / "b.xlsx", SHEET_PART, b'width="16"', b'width="99999"'))
+    assert max(form.sheets[0].widths) < 500
+
+
+def test_a_form_with_a_password_on_its_parts_is_refused(tmp_path: Path) -> None:
+    path = monthly_form(tmp_path / "b.xlsx")
+    raw = bytearray(path.read_bytes())
+    for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = raw.find(mark)
+        while at >= 0:
+            raw[at + flag] |= 1
+            at = raw.find(mark, at + 4)
+    path.write_bytes(raw)
+    with pytest.raises(InputRefusedError, match="损坏"):
+        read_form(path)
+
+
 def test_words_that_ask_are_followed_by_their_answer() -> None:
     assert answered("填报日期：　　年　月　日", "2023年7月3日") == "填报日期：2023年7月3日"
     assert answered("单位", "罗雄镇") == "罗雄镇"

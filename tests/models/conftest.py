@@ -1,12 +1,9 @@
 """Stores to test: the SQLite file, the encrypted file, and PostgreSQL where it is installed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from liaison_desktop.models.store import Store, open_store
 from tests import postgres
@@ -39,30 +36,15 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
         opened.close()
         return
-    with _database(request) as url:
+    with postgres.database(request.getfixturevalue("postgres_socket")) as url:
         opened = open_store(tmp_path, url, create=True)
         yield opened
         opened.close()
 
 
 @pytest.fixture
-def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def shared_url(postgres_socket: str, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a fresh shared store; its tests are collected with PostgreSQL only."""
-    with _database(request) as url:
+    with postgres.database(postgres_socket) as url:
         open_store(tmp_path, url, create=True).close()
         yield url
-
-
-@contextmanager
-def _database(request: pytest.FixtureRequest) -> Iterator[str]:
-    socket = request.getfixturevalue("postgres_socket")
-    name = f"t{uuid4().hex}"
-    admin = create_engine(
-        f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield f"postgresql+psycopg://postgres@/{name}?{socket}"
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name}"))
-    admin.dispose()

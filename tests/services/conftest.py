@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from liaison_desktop import paths
+from liaison_desktop.models.store import Store, open_store
+from liaison_desktop.services.context import Context
 from liaison_desktop.services.office import Office, open_office
+from tests import postgres
 
 SAMPLE_DAY = date(2023, 6, 30)
 HOUSEHOLD_ROSTERS = ("中和村农户花名册.xlsx", "补歹村农户信息表.xls")
@@ -45,3 +48,22 @@ def empty_office(tmp_path: Path) -> Iterator[Office]:
     with open_office(tmp_path / "data", create=True, today=lambda: SAMPLE_DAY) as office:
         office.areas.set_up_station("罗平县", "罗雄镇")
         yield office
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    """Two desks of one station on a shared database, both under the usual name."""
+    programs = postgres.programs()
+    assert programs is not None
+    with postgres.server(programs) as socket, postgres.database(socket) as url:
+        open_store(tmp_path, url, create=True).close()
+        offices = [
+            Office(
+                Context(Store(url, desk=desk), "工作人员", lambda: SAMPLE_DAY, tmp_path), tmp_path
+            )
+            for desk in ("前台", "后台")
+        ]
+        offices[0].areas.set_up_station("罗平县", "罗雄镇")
+        yield offices[0], offices[1]
+        for office in offices:
+            office.close()

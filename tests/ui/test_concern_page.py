@@ -198,6 +198,40 @@ def test_an_answer_of_the_store_takes_the_keys_from_nobody(page, desk, qtbot):
     assert box.hasFocus()
 
 
+def test_what_was_done_stays_in_sight_while_the_next_step_is_written(page, desk, qtbot):
+    page.resize(1300, 620)  # what a small screen leaves
+    registered(desk)
+    pane = page.ledger.pane
+    press(qtbot, "Alt+W")
+    assert pane.strip.step is not None
+    assert pane.record.isVisible()
+    assert not pane.parts.isVisible()
+    assert pane.record.height() >= pane.record.fontMetrics().height() * 3
+    page.resize(1300, 460)
+    qtbot.waitUntil(lambda: not pane.record.isVisible())
+
+
+def test_escape_leads_from_the_fields_back_to_the_list(page, desk, qtbot):
+    key = registered(desk)
+    page.ledger.list.view.setFocus()
+    press(qtbot, "Return")
+    assert page.ledger.pane.editor.form.focused_field() == "title"
+    write_in("改")
+    press(qtbot, "Esc")  # gives up what was typed
+    assert not page.ledger.list.view.hasFocus()
+    press(qtbot, "Esc")
+    assert page.ledger.list.view.hasFocus()
+    assert page.ledger.list.current_id() == key
+
+
+def test_a_step_given_up_gives_the_keys_back_to_the_fields(page, desk, qtbot):
+    registered(desk)
+    page.ledger.pane.edit()
+    press(qtbot, "Alt+W")
+    press(qtbot, "Esc")
+    assert page.ledger.pane.editor.form.focused_field() == "title"
+
+
 def test_a_step_given_up_comes_back_with_what_was_typed(page, desk, qtbot, notices):
     registered(desk)
     strip = page.ledger.pane.strip

@@ -116,6 +116,18 @@ def top_of(form, widget):
     return widget.mapTo(form, widget.rect().topLeft()).y()
 
 
+def test_initials_of_nothing_are_told_but_what_stood_there_stays(form, qtbot):
+    form.set_values({"ethnicity": "qt"})
+    assert form.unreadable() == {}
+    type_into(qtbot, form, "ethnicity", "x")  # "xqt" or "qtx": no item begins so
+    assert "按 ↓ 选" in form.problem("ethnicity")
+    assert list(form.unreadable()) == ["ethnicity"]
+    form.set_values({})
+    type_into(qtbot, form, "ethnicity", "hz")
+    assert form.problem("ethnicity") == ""
+    assert form.values()["ethnicity"] == "01"
+
+
 def test_dirty_means_another_value_not_another_key_press(form, qtbot):
     form.set_values({"name": "ab", "land": 3.0})
     heard = []

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.concern import ConcernFilter
@@ -202,15 +202,54 @@ def test_changes_reach_a_hidden_page_when_it_is_shown(window, desk):
     assert len(window.page().list.model.ids) == 211
 
 
-def test_text_size_is_kept(window, desk):
+def test_text_size_is_kept(window, desk, qtbot):
+    window.action("larger_text").trigger()
     window.action("larger_text").trigger()
     try:
-        assert theme.metrics().percent == 115
-        assert desk.settings.value("window/text_percent") in (115, "115")
-        assert window._text_sizes[115].isChecked()
+        assert theme.metrics().percent == 100  # dressing takes a moment: once, after the last
+        assert desk.settings.value("window/text_percent") in (130, "130")
+        assert window._text_sizes[130].isChecked()
+        assert window.notice._text.text() == "文字大小 130 %"
+        qtbot.waitUntil(lambda: theme.metrics().percent == 130)
     finally:
-        window.action("smaller_text").trigger()
+        window._text_sizes[100].trigger()
     assert theme.metrics().percent == 100
+
+
+def test_widths_follow_the_text_size(window, qtbot):
+    window.resize(1366, 720)
+    places = window.show_page(HOUSEHOLDS).places
+    before = places.minimumWidth()
+    window._text_sizes[150].trigger()
+    try:
+        assert places.minimumWidth() == before * 3 // 2
+        everywhere, village = (places.tree.topLevelItem(row).font(0) for row in (0, 1))
+        for font in (everywhere, village):
+            assert font.resolve(places.tree.font()).pixelSize() == places.tree.font().pixelSize()
+        assert everywhere.bold()
+        assert not village.bold()
+        box = window.search
+        qtbot.waitUntil(lambda: box.parentWidget().rect().contains(box.geometry()))
+        assert box.width() == theme.metrics().px(330)
+    finally:
+        window._text_sizes[100].trigger()
+    assert places.minimumWidth() == before
+
+
+def test_household_found_has_the_keys_and_escape_leads_back_from_the_record(window, desk, qtbot):
+    window.show()
+    key = desk.office.households.ids(HouseholdFilter())[4]
+    desk.navigate(Kind.HOUSEHOLD, key)
+    page = window.page()
+    assert page.list.view.hasFocus()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Down)
+    assert page.list.current_id() == desk.office.households.ids(HouseholdFilter())[5]
+    window.action("edit").trigger()
+    assert not page.list.view.hasFocus()
+    focused = QApplication.focusWidget()
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)  # leaves the cell
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert page.list.view.hasFocus()
 
 
 def test_geometry_is_kept(desk, qtbot):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from liaison_desktop.models.tables import complete_metadata, domain_tables, table
+from liaison_desktop.services import on_demand as services_on_demand
 from liaison_desktop.services.office import Office
 from liaison_desktop.ui import on_demand
 from liaison_desktop.ui.tabs import TABS
@@ -87,9 +88,12 @@ def test_a_start_imports_what_it_shows_and_no_more(imported):
     assert below(filled, *(f"liaison_desktop.ui.{one}" for one in pages)) == []
 
 
-@pytest.mark.parametrize("name", sorted(on_demand._MODULE_OF))
-def test_what_waits_for_its_demand_is_there(qapp, name):
-    assert callable(on_demand.on_demand(name))
+@pytest.mark.parametrize(
+    ("table_of_names", "name"),
+    [(one, name) for one in (on_demand, services_on_demand) for name in sorted(one._MODULE_OF)],
+)
+def test_what_waits_for_its_demand_is_there(qapp, table_of_names, name):
+    assert callable(table_of_names.on_demand(name))
 
 
 def test_tabs_name_services_that_there_are():

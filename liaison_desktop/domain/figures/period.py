@@ -10,6 +10,7 @@ from liaison_desktop.domain.date_words import day_words, month_words
 from liaison_desktop.domain.errors import UsageError
 
 _QUARTERS = "一二三四"
+_MOST_YEARS = 400  # more than days typed in the window can lie apart
 _EXAMPLES = "2023、2023H1、2023Q2、2023-06、2023-W07、2023-01-01..2023-06-30"
 
 
@@ -115,6 +116,18 @@ def days_period(first: date, last: date) -> Period:
     return Period(key, first, last, f"{day_words(first)}至{day_words(last)}")
 
 
+def asked_days(first: date, last: date) -> Period:
+    """Return the stretch a person asks for.
+
+    Raises:
+        UsageError: When it is so long that only a slip of the pen can be meant (9999).
+        ValueError: When the last day lies before the first.
+    """
+    if last.year - first.year > _MOST_YEARS:
+        raise UsageError(f"期间太长，最多 {_MOST_YEARS} 年。请核对起止日期的年份。")
+    return days_period(first, last)
+
+
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
@@ -127,6 +140,6 @@ _FORMS: tuple[tuple[str, Callable[..., Period]], ...] = (
     (r"(\d{4})-W(\d{1,2})", lambda year, week: week_period(int(year), int(week))),
     (
         r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})",
-        lambda first, last: days_period(date.fromisoformat(first), date.fromisoformat(last)),
+        lambda first, last: asked_days(date.fromisoformat(first), date.fromisoformat(last)),
     ),
 )

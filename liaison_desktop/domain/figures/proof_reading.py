@@ -6,6 +6,7 @@ understood, so that a right text is left in peace.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -201,16 +202,17 @@ def _plain_unit(unit: str) -> str:
 def _source_at(
     start: int, end: int, tokens: Sequence[tuple[int, int, Token]]
 ) -> TokenSource | None:
-    for first, last, token in tokens:
+    found = bisect_right(tokens, start, key=lambda one: one[0]) - 1
+    if found >= 0:
+        first, last, token = tokens[found]
         if first <= start < last and (end <= last or last > start):
             return token.source
     return None
 
 
 def _sentence_of(position: int, sentences: Sequence[tuple[int, int]]) -> int:
-    return next(
-        (number for number, (start, end) in enumerate(sentences) if start <= position < end), 0
-    )
+    number = bisect_right(sentences, position, key=lambda one: one[0]) - 1
+    return number if number >= 0 and position < sentences[number][1] else 0
 
 
 def _with_words(
@@ -220,11 +222,13 @@ def _with_words(
     found = sorted(found, key=lambda one: one.start)
     told = []
     counted = [one for one in found if one.unit not in _DATES]
+    ends = sorted(one.end for one in counted)
+    starts = [one.start for one in counted]
     for one in counted:
         first, last = sentences[one.sentence]
-        earlier = [other.end for other in counted if first <= other.end <= one.start]
-        later = [other.start for other in counted if one.end <= other.start < last]
-        begin, stop = max(earlier, default=first), min(later, default=last)
+        earlier, later = bisect_right(ends, one.start), bisect_left(starts, one.end)
+        begin = max([first, *ends[max(earlier - 1, 0) : earlier]])
+        stop = min([last, *starts[later : later + 1]])
         after = _CLAUSE_END.split(text[one.end : stop], maxsplit=1)[0]
         told.append(replace(one, before=text[begin : one.start], after=after))
     return told

@@ -44,25 +44,24 @@ def _ladders(block: ReadBlock, inside: Sequence[Quantity]) -> Iterator[Finding]:
 
 
 def _steps(inside: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield each quantity with the nearest one before it that stands higher on a ladder."""
     for ladder in report_words().ladders:
         for above, below in _rungs(ladder):
-            for lower in inside:
-                upper = _before(inside, lower, above)
-                if lower.role == below and upper is not None and _comparable(upper, lower):
-                    between = {one.role for one in inside if upper.start < one.start < lower.start}
-                    if not between & set(ladder[ladder.index(above) + 1 : ladder.index(below)]):
-                        yield upper, lower
+            between = ladder[ladder.index(above) + 1 : ladder.index(below)]
+            upper: Quantity | None = None
+            for one in inside:
+                if one.role == above:
+                    upper = one
+                elif one.role in between:
+                    upper = None
+                elif one.role == below and upper is not None and _comparable(upper, one):
+                    yield upper, one
 
 
 def _rungs(ladder: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, above in enumerate(ladder):
         for below in ladder[place + 1 :]:
             yield above, below
-
-
-def _before(inside: Sequence[Quantity], one: Quantity, role: str) -> Quantity | None:
-    found = [other for other in inside if other.role == role and other.start < one.start]
-    return found[-1] if found else None
 
 
 def _comparable(upper: Quantity, lower: Quantity) -> bool:

@@ -1,11 +1,16 @@
 """Summaries (总结): a structure of blocks, each of prose and tokens (domain.md 11)."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.token import Run, Token
+
+# Control characters and halves of characters, as pasted text may bring: no file can keep them.
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class BlockKind(Enum):
@@ -42,6 +47,25 @@ class Block:
     def text(self) -> str:
         """What is printed."""
         return "".join(run.shown if isinstance(run, Token) else run for run in self.runs)
+
+
+def sound_text(text: str) -> str:
+    """Return a text without what cannot be stored or printed."""
+    return _UNSOUND.sub("", text)
+
+
+def sound_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks without what cannot be stored or printed; each keeps all its runs."""
+    return tuple(
+        replace(block, runs=tuple(map(_sound_run, block.runs)))
+        if _UNSOUND.search(block.text)
+        else block
+        for block in blocks
+    )
+
+
+def _sound_run(run: Run) -> Run:
+    return replace(run, shown=sound_text(run.shown)) if isinstance(run, Token) else sound_text(run)
 
 
 class SummaryState(Enum):

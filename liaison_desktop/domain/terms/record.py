@@ -1,7 +1,7 @@
 """Words for every column a record has, so that its history reads like the office speaks."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar
 
 from liaison_desktop.domain.terms import cadre, household, resident
 from liaison_desktop.domain.terms.contact_card import (
@@ -13,6 +13,7 @@ from liaison_desktop.domain.terms.field import Field, FieldType, Privacy
 from liaison_desktop.domain.terms.matter_record import MATTER_FIELDS, MATTER_WORDS
 from liaison_desktop.domain.terms.report_record import REPORT_FIELDS, REPORT_WORDS
 
+StoredT = TypeVar("StoredT")
 _PHONE, _MASKED, _DATE = FieldType.PHONE, Privacy.MASKED, FieldType.DATE
 _SINCE, _UNTIL = Field("since", "起始日期", _DATE), Field("until", "终止日期", _DATE)
 _VILLAGE, _GROUP = Field("village_id", "村"), Field("group_id", "村民小组")
@@ -87,6 +88,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 
 
-def word_of(kind: str, column: str, value: Any) -> Any:  # noqa: ANN401 - any column value
+def word_of(kind: str, column: str, value: StoredT) -> StoredT | str:
     """Return the office's word for a state that is stored as an identifier, else the value."""
-    return _WORDS.get((kind, column), {}).get(str(value), value)
+    word = _WORDS.get((kind, column), {}).get(str(value))
+    return value if word is None else word

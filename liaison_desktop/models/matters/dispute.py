@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from liaison_desktop.domain.terms import dispute as terms
 from liaison_desktop.domain.terms.field import Field
-from liaison_desktop.models.base import Base, Journaled, add_fields
+from liaison_desktop.models.base import Base, Described, Journaled, add_fields
 
 _OWN = {"found_on", "title", "mediated_on", "settled_on"}
 
@@ -26,7 +26,7 @@ class MediationCommittee(Journaled, Base):
     term_until: Mapped[date | None]
 
 
-class Dispute(Journaled, Base):
+class Dispute(Described, Journaled, Base):
     """A dispute from discovery to its file.
 
     ``mediated_on`` is the day of the first session, ``settled_on`` of the agreement: what
@@ -57,7 +57,7 @@ class Dispute(Journaled, Base):
     reopened: Mapped[int] = mapped_column(default=0)
 
 
-class Party(Journaled, Base):
+class Party(Described, Journaled, Base):
     """A party of a dispute: a resident of the register or an outsider."""
 
     __tablename__ = "party"
@@ -70,7 +70,7 @@ class Party(Journaled, Base):
     name: Mapped[str] = mapped_column(String(100), index=True)
 
 
-class Inquiry(Journaled, Base):
+class Inquiry(Described, Journaled, Base):
     """A 调查记录."""
 
     __tablename__ = "inquiry"
@@ -79,7 +79,7 @@ class Inquiry(Journaled, Base):
     on: Mapped[date]
 
 
-class Mediation(Journaled, Base):
+class Mediation(Described, Journaled, Base):
     """One session of mediation (调解记录)."""
 
     __tablename__ = "mediation"
@@ -89,7 +89,7 @@ class Mediation(Journaled, Base):
     outcome: Mapped[str] = mapped_column(String(12))
 
 
-class Agreement(Journaled, Base):
+class Agreement(Described, Journaled, Base):
     """A written or oral agreement, its performance and its confirmation by a court."""
 
     __tablename__ = "agreement"
@@ -99,7 +99,7 @@ class Agreement(Journaled, Base):
     agreed_on: Mapped[date] = mapped_column(index=True)
 
 
-class FollowUp(Journaled, Base):
+class FollowUp(Described, Journaled, Base):
     """A 回访 of a dispute."""
 
     __tablename__ = "follow_up"
@@ -166,6 +166,10 @@ class ZeroReport(Journaled, Base):
     reported_on: Mapped[date]
     by: Mapped[str] = mapped_column(String(60))
     note: Mapped[str | None] = mapped_column(String(200))
+
+
+DisputePart = Party | Inquiry | Mediation | Agreement | FollowUp | DisputeStep | DisputePause
+"""A row that belongs to one dispute."""
 
 
 def _rest(fields: tuple[Field, ...], *own: str) -> list[Field]:

@@ -27,13 +27,18 @@ class Counter(Base):
 
 
 class FormDraft(Base):
-    """An unfinished form, kept within two seconds of typing."""
+    """An unfinished form, kept within two seconds of typing.
+
+    Attributes:
+        desk: The desk it is typed at, "" where the store is not shared.
+    """
 
     __tablename__ = "form_draft"
-    __table_args__ = (UniqueConstraint("actor", "form", "record"),)
+    __table_args__ = (UniqueConstraint("actor", "desk", "form", "record"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     actor: Mapped[str] = mapped_column(String(60))
+    desk: Mapped[str] = mapped_column(String(100), server_default="")
     form: Mapped[str] = mapped_column(String(40))
     record: Mapped[str] = mapped_column(String(40))
     values: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -44,7 +44,7 @@ class Entry:
         }
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any column value
+def plain(value: object) -> object:
     """Return a column value as JSON holds it."""
     return value.isoformat() if isinstance(value, date) else value
 

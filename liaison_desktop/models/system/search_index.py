@@ -33,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Kind.VISIT_SHEET,
 )
 _PORTION = 5000  # entries made before they are written
+_ORDERED = 5000  # answers of a server that are put in order before the first are taken
 _SLOTS = 16  # room for the kinds of later ledgers without a rebuild
 _INDEX = plain_table("search_index", column("rowid"), column("tokens"))
 
@@ -57,10 +58,12 @@ def find(connection: Connection, conditions: Sequence[words.Words], limit: int) 
         )
         question = words.sqlite_match(conditions)
     else:
+        # Ordered as the file orders them, but never all there are of a million.
         statement = text(
-            "SELECT rowid FROM search_index WHERE to_tsvector('simple', tokens) "
-            "@@ to_tsquery('simple', :question) LIMIT :limit"
-        )
+            "SELECT rowid FROM (SELECT rowid FROM search_index WHERE to_tsvector('simple', tokens) "
+            "@@ to_tsquery('simple', :question) LIMIT :ordered) AS found "
+            "ORDER BY rowid LIMIT :limit"
+        ).bindparams(ordered=max(limit, _ORDERED))
         question = words.postgres_query(conditions)
     rows = connection.execute(statement, {"question": question, "limit": limit})
     return [int(row[0]) for row in rows]

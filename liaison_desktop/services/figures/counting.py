@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, false, func, null, select, true
@@ -208,6 +209,6 @@ def _stands(
     return column.in_(below) if below is not None else true()
 
 
-def _hundredths(total: Any) -> Number:  # noqa: ANN401 - what a driver makes of a sum
+def _hundredths(total: Decimal | Number | None) -> Number:
     value = round_half_up(total or 0, 2)
     return int(value) if value.is_integer() else value

@@ -3,7 +3,7 @@
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from liaison_desktop.domain.errors import RefusedError, UsageError
 from liaison_desktop.domain.figures.county_form import county_form
@@ -208,5 +208,6 @@ def _with_records(finding: FormFinding) -> str:
     return f"{finding.sentence}需要补的：{named}{more}。"
 
 
-def _drawing() -> Any:  # noqa: ANN401 - a module, imported when something is drawn
+def _drawing() -> ModuleType:
+    """Return the module that draws; imported when something is drawn."""
     return importlib.import_module("liaison_desktop.documents.statutory_form")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -160,7 +160,8 @@ def _late(
 
 
 def _end(period: Period) -> datetime:
-    return datetime.combine(period.last + timedelta(days=1), time.min)
+    last = min(period.last, date.max - timedelta(days=1))  # a period may end with the calendar
+    return datetime.combine(last + timedelta(days=1), time.min)
 
 
 def _local(at: str) -> datetime:

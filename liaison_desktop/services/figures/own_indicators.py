@@ -19,6 +19,7 @@ from liaison_desktop.domain.figures.scope import (
     Scope,
     within,
 )
+from liaison_desktop.domain.figures.summary import sound_text
 from liaison_desktop.domain.register.household import FieldProblem
 from liaison_desktop.models.column_limits import column_limits
 from liaison_desktop.models.figures import own_indicator as store
@@ -131,9 +132,9 @@ def _whole(draft: OwnIndicator) -> OwnIndicator:
     share, count = draft.measure is Measure.SHARE, draft.measure is Measure.COUNT
     return replace(
         draft,
-        label=draft.label.strip(),
-        unit=_SHARE_UNIT if share else draft.unit.strip(),
-        meaning=draft.meaning.strip(),
+        label=sound_text(draft.label).strip(),
+        unit=_SHARE_UNIT if share else sound_text(draft.unit).strip(),
+        meaning=sound_text(draft.meaning).strip(),
         second="" if count else draft.second,
         second_scope=EVERYWHERE if count else draft.second_scope,
     )

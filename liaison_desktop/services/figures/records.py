@@ -5,19 +5,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.figures.indicator import FigureRecord
 from liaison_desktop.models.batches import holding
-from liaison_desktop.models.tables import table
+from liaison_desktop.models.tables import AnyRow, table
 from liaison_desktop.services.figures.query import Describe
 
 _AREA, _HOUSEHOLD, _RESIDENT = table("area"), table("household"), table("resident")
 _CADRE, _UNIT, _CARD = table("cadre"), table("unit"), table("contact_card")
 
-AnyRow = Row[*tuple[Any, ...]]
 Statement = Select[*tuple[Any, ...]]
 
 

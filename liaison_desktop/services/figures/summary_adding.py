@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
@@ -101,7 +100,7 @@ def _stay_days(session: Session, ids: Sequence[int], days: Days, _scope: Scope) 
     return len(stayed)
 
 
-def _dated(column: str, **wanted: Any) -> Fits:  # noqa: ANN401 - values of any column
+def _dated(column: str, **wanted: object) -> Fits:
     """Say that a row's day counts and its other columns are as wanted."""
 
     def fits(row: RowMapping, days: Days) -> bool:

@@ -6,7 +6,7 @@ from liaison_desktop.domain.changes import Changes
 from liaison_desktop.domain.errors import InputRefusedError, UsageError
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.figures.structures import SkeletonBlock, sentences, skeleton
-from liaison_desktop.domain.figures.summary import Block, BlockKind, SummaryDetail
+from liaison_desktop.domain.figures.summary import Block, BlockKind, SummaryDetail, sound_text
 from liaison_desktop.domain.figures.summary_template import TemplateRow
 from liaison_desktop.domain.figures.token import Run
 from liaison_desktop.models.figures.summary import SummaryTemplate
@@ -118,7 +118,7 @@ class SummaryDrafting:
             UsageError: When there is no such structure or slot.
             InputRefusedError: When a word of the text is unknown.
         """
-        text = text.strip()
+        text = sound_text(text).strip()
         row = next((one for one in self.templates(structure) if one.slot == slot), None)
         if row is None:
             raise UsageError(f"结构“{structure}”里没有名为“{slot}”的句式。")

@@ -15,6 +15,8 @@ from liaison_desktop.domain.figures.summary import (
     PaperBlock,
     ReportPaper,
     SummaryDetail,
+    sound_blocks,
+    sound_text,
 )
 from liaison_desktop.domain.figures.token import Token, TokenKind
 from liaison_desktop.models.system.chain import heads
@@ -64,12 +66,14 @@ def summary_paper(context: Context, detail: SummaryDetail, choice: PaperChoice) 
         head = "".join(list(heads(session).values())[:1])
     return ReportPaper(
         blocks=tuple(
-            PaperBlock(block.kind, text) for block in detail.blocks if (text := block.text.strip())
+            PaperBlock(block.kind, text)
+            for block in sound_blocks(detail.blocks)
+            if (text := block.text.strip())
         ),
         tables=tables,
         charts=choice.charts,
         sources=Sources(context).lines(detail) if choice.sources else (),
-        organisation=detail.organisation,
+        organisation=sound_text(detail.organisation),
         dated=detail.signed_on,
         chain_head=head,
     )

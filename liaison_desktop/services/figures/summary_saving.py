@@ -1,5 +1,7 @@
 """Saved summaries: list, one in full, saving, deleting; closed ones are read only."""
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -7,7 +9,13 @@ from liaison_desktop.domain.changes import Changes, Kind
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.structures import skeleton
-from liaison_desktop.domain.figures.summary import SummaryDetail, SummaryRow, SummaryState
+from liaison_desktop.domain.figures.summary import (
+    SummaryDetail,
+    SummaryRow,
+    SummaryState,
+    sound_blocks,
+    sound_text,
+)
 from liaison_desktop.domain.figures.summary_json import blocks_from_json, blocks_to_json
 from liaison_desktop.models.figures.summary import Summary
 from liaison_desktop.models.operation import Operation
@@ -60,6 +68,11 @@ class SavedSummaries:
             RefusedError: When it is closed or no more.
             InputRefusedError: When it has no title or too long a one.
         """
+        detail = replace(
+            detail,
+            blocks=sound_blocks(detail.blocks),
+            organisation=sound_text(detail.organisation),
+        )
         title = detail.title.strip()
         _require_names(title, detail.organisation)
         parse_period(detail.period)

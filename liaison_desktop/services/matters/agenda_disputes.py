@@ -18,7 +18,7 @@ from liaison_desktop.domain.matters.dispute_rules import (
 )
 from liaison_desktop.domain.shown import numbers_masked
 from liaison_desktop.domain.terms.dispute import DisputeState
-from liaison_desktop.models.tables import table
+from liaison_desktop.models.tables import AnyRow, table
 from liaison_desktop.services.matters.agenda_concerns import PRESSING, Asked, days_words
 from liaison_desktop.services.matters.dispute_clock import OPEN, pauses_of_open, running
 from liaison_desktop.services.matters.working_days import work_calendar
@@ -51,7 +51,7 @@ def dispute_duties(session: Session, asked: Asked) -> Iterator[Duty]:
 
 def _rows(
     session: Session, asked: Asked, *where: ColumnElement[bool], agreed: bool = False
-) -> list[Any]:
+) -> list[AnyRow]:
     columns: list[ColumnElement[Any]] = [
         _DISPUTE.c.id, _DISPUTE.c.number, _DISPUTE.c.title, _DISPUTE.c.category,
         _DISPUTE.c.found_on, _DISPUTE.c.limit_on, _NAME,
@@ -152,7 +152,7 @@ def _settled_for_good() -> ColumnElement[bool]:
     return exists().where(asked.dispute_id == _DISPUTE.c.id, ~still_owing)
 
 
-def _owed(row: Any, visited: Mapping[int, date], today: date) -> Iterator[_Due]:  # noqa: ANN401 - a joined row
+def _owed(row: AnyRow, visited: Mapping[int, date], today: date) -> Iterator[_Due]:
     unasked = visited.get(row.id, date.min) < row.agreed_on  # what came back is asked anew
     performed = row.performance in PERFORMED_CODES
     if not performed and row.perform_by is not None and row.perform_by <= today + _SOON:
@@ -163,8 +163,8 @@ def _owed(row: Any, visited: Mapping[int, date], today: date) -> Iterator[_Due]:
 
 
 def _confirmations(
-    session: Session, newest: dict[int, Any], today: date
-) -> Iterator[tuple[_Due, Any]]:
+    session: Session, newest: dict[int, AnyRow], today: date
+) -> Iterator[tuple[_Due, AnyRow]]:
     """Yield agreements whose thirty days for judicial confirmation run out soon."""
     running = [
         row

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from liaison_desktop.domain.matters.agenda import Duty, DutyKind
 from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.domain.matters.month_end import briefing_days, next_month_end
 from liaison_desktop.domain.shown import numbers_masked
-from liaison_desktop.models.tables import table
+from liaison_desktop.models.tables import AnyRow, table
 from liaison_desktop.services.matters.agenda_concerns import Asked, days_words
 from liaison_desktop.services.matters.working_days import work_calendar
 
@@ -95,7 +94,7 @@ def _next_visits(session: Session, asked: Asked) -> Iterator[Duty]:
         yield _next_visit(row, asked.today)
 
 
-def _next_visit(row: Any, today: date) -> Duty:  # noqa: ANN401 - a grouped row
+def _next_visit(row: AnyRow, today: date) -> Duty:
     days = (row.next_on - today).days
     more = f"等 {row.households} 户" if row.households > 1 else ""
     return Duty(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
@@ -72,7 +72,7 @@ def briefing_content(
 
 def _harmless(session: Session, lines: Sequence[NoticeLine]) -> tuple[NoticeLine, ...]:
     leaky = line_leaks(session, lines)
-    rows: dict[int, Any] = {}
+    rows: dict[int, RowMapping] = {}
     for part in parts(sorted(leaky)):
         statement = select(table("concern")).where(_CONCERN.id.in_(part))
         rows |= {row["id"]: row for row in session.execute(statement).mappings()}
@@ -86,7 +86,7 @@ def _harmless(session: Session, lines: Sequence[NoticeLine]) -> tuple[NoticeLine
 
 def _told_by_class(
     line: NoticeLine,
-    row: Any,  # noqa: ANN401 - a row mapping
+    row: RowMapping,
     *,
     owner: bool,
 ) -> NoticeLine:

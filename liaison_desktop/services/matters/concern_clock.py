@@ -7,7 +7,6 @@ that still runs moves it further. So the overdue ones of a day are one compariso
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
@@ -95,19 +94,22 @@ def standings(session: Session, ids: Sequence[int], today: date) -> dict[int, St
         stopped = pauses_of(session, part)
         for row in session.execute(select(*columns).where(_CONCERN.id.in_(part))):
             found[row.id] = standing_of(
-                row.received_on, row.limit_on, ended_on(row), stopped[row.id], today
+                row.received_on,
+                row.limit_on,
+                ended_on(row.state, row.received_on, row.done_on, row.returned_on),
+                stopped[row.id],
+                today,
             )
     return found
 
 
-def ended_on(row: Any) -> date | None:  # noqa: ANN401 - a row with the columns of a concern
+def ended_on(
+    state: str, received_on: date, done_on: date | None, returned_on: date | None
+) -> date | None:
     """Return the day a concern left the open ones; what is outside the ledger never ran."""
-    ended: date | None = row.returned_on
-    if row.state in _CLOSED:
-        ended = row.done_on
-    elif row.state in _OUTSIDE:
-        ended = row.received_on
-    return ended
+    if state in _CLOSED:
+        return done_on
+    return received_on if state in _OUTSIDE else returned_on
 
 
 def pauses_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Pause]]:

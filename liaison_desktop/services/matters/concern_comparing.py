@@ -1,7 +1,7 @@
 """Compares a concern ledger with the store: what is new, what it knows more of, who is meant."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -245,7 +245,7 @@ class ConcernComparison:
         return homes[0], person
 
 
-def _signature(values: Any, household_id: int | None) -> tuple[object, ...]:  # noqa: ANN401
+def _signature(values: Mapping[str, Any], household_id: int | None) -> tuple[object, ...]:
     """Return what tells one concern from another: day, who, what."""
     who: object = household_id
     if household_id is None:

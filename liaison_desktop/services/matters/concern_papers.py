@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.documents.concern_ledger import concern_ledger_pdf, reception_ledger_pdf
@@ -149,7 +148,7 @@ def _ledger_lines(session: Session, ids: Sequence[int]) -> list[ConcernLedgerLin
     return [found[key] for key in ids]
 
 
-def _ledger_line(row: Any) -> ConcernLedgerLine:  # noqa: ANN401 - a row mapping
+def _ledger_line(row: RowMapping) -> ConcernLedgerLine:
     struck = row["struck_off_on"]
     state = CONCERN_STATE_LABELS[ConcernState(row["state"])]
     return ConcernLedgerLine(

@@ -16,6 +16,7 @@ from liaison_desktop.domain.matters.concern import ConcernFilter
 from liaison_desktop.domain.pinyin import pinyin_key
 from liaison_desktop.domain.terms.concern import LEDGER_STATES, OPEN_STATES, ConcernState
 from liaison_desktop.models.tables import table
+from liaison_desktop.models.text_part import has_part
 from liaison_desktop.services.matters.concern_clock import overdue_on, standings
 
 _FEW = 20_000  # keys that go into one IN list; every engine takes 32,000
@@ -71,7 +72,7 @@ def conditions(wanted: ConcernFilter, today: date) -> Iterator[ColumnElement[boo
     if wanted.repeated:
         yield _asked_before()
     if text := wanted.text.strip():
-        yield or_(*(_CONCERN[name].icontains(text, autoescape=True) for name in _SEARCHED))
+        yield or_(*(has_part(_CONCERN[name], text) for name in _SEARCHED))
 
 
 def _conditions_on_state(wanted: ConcernFilter, today: date) -> Iterator[ColumnElement[bool]]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
@@ -54,7 +53,7 @@ def concern_rows(session: Session, ids: Sequence[int], today: date) -> dict[int,
             standing = standing_of(
                 row["received_on"],
                 row["limit_on"],
-                ended_on(_Columns(row)),
+                ended_on(row["state"], row["received_on"], row["done_on"], row["returned_on"]),
                 pauses[row["id"]],
                 today,
             )
@@ -62,17 +61,7 @@ def concern_rows(session: Session, ids: Sequence[int], today: date) -> dict[int,
     return {key: found[key] for key in ids if key in found}
 
 
-class _Columns:
-    """A row of mappings read like a record."""
-
-    def __init__(self, row: Any) -> None:  # noqa: ANN401 - a row mapping
-        self.state: str = row["state"]
-        self.received_on: date = row["received_on"]
-        self.done_on: date | None = row["done_on"]
-        self.returned_on: date | None = row["returned_on"]
-
-
-def _row(row: Any, standing: Standing) -> ConcernRow:  # noqa: ANN401 - a row mapping
+def _row(row: RowMapping, standing: Standing) -> ConcernRow:
     labels = {name: code_list(codes).label_of(row[name] or "") for name, codes in _LABELLED.items()}
     return ConcernRow(
         id=row["id"],
@@ -106,7 +95,7 @@ def concern_detail(session: Session, concern_id: int, today: date) -> ConcernDet
     standing = standing_of(
         concern.received_on,
         concern.limit_on,
-        ended_on(concern),
+        ended_on(concern.state, concern.received_on, concern.done_on, concern.returned_on),
         pauses_of(session, [concern_id])[concern_id],
         today,
     )

@@ -189,7 +189,7 @@ def add_step(
     concern: Concern,
     kind: ConcernStepKind,
     on: date,
-    **columns: Any,  # noqa: ANN401 - columns of concern_step
+    **columns: str | date | None,
 ) -> None:
     """Add a line to the record of a concern, in the state and level it now has."""
     step = ConcernStep(

@@ -247,8 +247,10 @@ class Diaries:
             RefusedError: When he wrote none.
         """
         content = self.booklet(cadre_id, year)
-        # Imported here so that the list opens without the library that draws pages.
-        from liaison_desktop.documents.diary_booklet import diary_booklet_pdf  # noqa: PLC0415
+        # The list opens without the library that draws pages.
+        from liaison_desktop.documents.diary_booklet import (  # noqa: PLC0415 - see above
+            diary_booklet_pdf,
+        )
 
         return diary_booklet_pdf(content, progress or Silence(), imposed=imposed)
 

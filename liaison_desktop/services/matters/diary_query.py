@@ -17,6 +17,7 @@ from liaison_desktop.domain.terms.visit import DIARY_FIELDS
 from liaison_desktop.models.batches import parts
 from liaison_desktop.models.cadres.cadre import Cadre
 from liaison_desktop.models.tables import table
+from liaison_desktop.models.text_part import has_part
 from liaison_desktop.services.matters.record_values import too_long
 
 GONE = "没有找到这篇日记，可能已被删除或撤销。请刷新列表。"
@@ -66,7 +67,7 @@ def conditions(wanted: DiaryFilter) -> Iterator[ColumnElement[bool]]:
         done = _DIARY.reviewed_on.is_not(None)
         yield done if wanted.reviewed else ~done
     if text := wanted.text.strip():
-        yield or_(*(_DIARY[name].icontains(text, autoescape=True) for name in _SEARCHED))
+        yield or_(*(has_part(_DIARY[name], text) for name in _SEARCHED))
     if wanted.ids is not None:
         yield _DIARY.id.in_(wanted.ids)
 

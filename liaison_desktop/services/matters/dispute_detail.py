@@ -49,7 +49,12 @@ from liaison_desktop.services.matters.working_days import work_calendar
 GONE = "没有找到这件矛盾纠纷，可能已被撤销。请刷新列表。"
 _OUTCOME = tuple(field for field in MEDIATION_FIELDS if field.name != "outcome")
 _FORM = tuple(field for field in AGREEMENT_FIELDS if field.name != "form")
-RowT = TypeVar("RowT", bound=Base)
+# What the register says of a party: the field of the party and the column of the resident.
+_SAID = (
+    ("sex", "sex"), ("ethnicity", "ethnicity"), ("birth_date", "birth"),
+    ("id_number", "id_number"), ("occupation", "occupation"), ("phone", "phone"),
+)  # fmt: skip
+PartT = TypeVar("PartT", bound=store.DisputePart)
 
 
 def read_dispute(session: Session, dispute_id: int, today: date) -> DisputeDetail:
@@ -58,7 +63,7 @@ def read_dispute(session: Session, dispute_id: int, today: date) -> DisputeDetai
     Raises:
         RefusedError: When it is gone.
     """
-    row: Any = session.get(store.Dispute, dispute_id)
+    row = session.get(store.Dispute, dispute_id)
     if row is None:
         raise RefusedError(GONE)
     pauses = children(session, store.DisputePause, dispute_id)
@@ -98,7 +103,7 @@ def read_dispute(session: Session, dispute_id: int, today: date) -> DisputeDetai
     )
 
 
-def children(session: Session, table: type[RowT], dispute_id: int) -> Sequence[Any]:
+def children(session: Session, table: type[PartT], dispute_id: int) -> Sequence[PartT]:
     """Return the parts of a dispute in their order: by day where they have one."""
     columns: Any = table
     days = (getattr(columns, name, None) for name in ("on", "agreed_on"))
@@ -145,25 +150,21 @@ def parties_of(session: Session, dispute_id: int) -> tuple[Party, ...]:
 
 
 def register_values(
-    resident: Any,  # noqa: ANN401 - a mapped row
-    household: Household | None,
-    areas: Mapping[int, str],
+    resident: Resident, household: Household | None, areas: Mapping[int, str]
 ) -> dict[str, Value]:
     """Return what the register says about a party."""
     places = [household.village_id, household.group_id] if household is not None else []
-    said = {
-        "sex": resident.sex,
-        "ethnicity": resident.ethnicity,
-        "birth_date": resident.birth,
-        "id_number": resident.id_number,
-        "occupation": resident.occupation,
-        "phone": resident.phone,
-        "address": "".join(areas.get(key, "") for key in places if key is not None),
-    }
+    said = {name: getattr(resident, column) for name, column in _SAID}
+    said["address"] = "".join(areas.get(key, "") for key in places if key is not None)
     return {name: value for name, value in said.items() if value}
 
 
-def _party(party: Any, resident: Any, household: Any, areas: Mapping[int, str]) -> Party:  # noqa: ANN401 - mapped rows
+def _party(
+    party: store.Party,
+    resident: Resident | None,
+    household: Household | None,
+    areas: Mapping[int, str],
+) -> Party:
     own = stored_values((field for field in PARTY_FIELDS if field.name != "name"), party)
     if resident is not None:
         own = {**register_values(resident, household, areas), **own}
@@ -201,24 +202,24 @@ def _concerns(session: Session, dispute_id: int) -> tuple[int, ...]:
     return tuple(session.scalars(statement))
 
 
-def _inquiry(row: Any) -> Inquiry:  # noqa: ANN401 - a mapped row
+def _inquiry(row: store.Inquiry) -> Inquiry:
     return Inquiry(row.id, row.version, stored_values(INQUIRY_FIELDS, row))
 
 
-def _mediation(row: Any) -> Mediation:  # noqa: ANN401 - a mapped row
+def _mediation(row: store.Mediation) -> Mediation:
     outcome = MediationOutcome(row.outcome)
     return Mediation(row.id, row.version, outcome, stored_values(_OUTCOME, row))
 
 
-def _agreement(row: Any) -> Agreement:  # noqa: ANN401 - a mapped row
+def _agreement(row: store.Agreement) -> Agreement:
     return Agreement(row.id, row.version, AgreementForm(row.form), stored_values(_FORM, row))
 
 
-def _follow_up(row: Any) -> FollowUp:  # noqa: ANN401 - a mapped row
+def _follow_up(row: store.FollowUp) -> FollowUp:
     return FollowUp(row.id, row.version, stored_values(FOLLOW_UP_FIELDS, row))
 
 
-def _step(row: Any) -> DisputeStep:  # noqa: ANN401 - a mapped row
+def _step(row: store.DisputeStep) -> DisputeStep:
     return DisputeStep(
         id=row.id,
         kind=DisputeStepKind(row.kind),

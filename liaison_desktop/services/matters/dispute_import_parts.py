@@ -78,7 +78,7 @@ class ImportedParts:
         by = self._operation.actor
         self._add("dispute_step", key, kind=kind.value, on=on, by=by, state=state, note=note)
 
-    def _add(self, of: str, key: int, /, **values: Any) -> None:  # noqa: ANN401 - column values
+    def _add(self, of: str, key: int, /, **values: object) -> None:
         blank = self._blank.setdefault(of, blank_row(of))
         self._rows[of].append({**blank, "dispute_id": key, **values})
 

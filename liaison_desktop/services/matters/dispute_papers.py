@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.documents.dispute_ledger import DisputeLine, dispute_ledger
@@ -83,7 +82,9 @@ def _lines(session: Session, ids: Sequence[int]) -> list[DisputeLine]:
     return [found[key] for key in ids]
 
 
-def _line(row: Any, parties: str, measures: Sequence[str], visits: Sequence[str]) -> DisputeLine:  # noqa: ANN401 - a row mapping
+def _line(
+    row: RowMapping, parties: str, measures: Sequence[str], visits: Sequence[str]
+) -> DisputeLine:
     state = DisputeState(row["state"])
     ended = row["settled_on"] or row["ended_on"]
     return DisputeLine(

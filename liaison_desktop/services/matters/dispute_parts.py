@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.errors import ConflictError, InputRefusedError, RefusedError
-from liaison_desktop.domain.matters.dispute import Agreement
+from liaison_desktop.domain.matters.dispute import Agreement, FollowUp, Inquiry, Mediation
 from liaison_desktop.domain.matters.dispute_rules import (
     DISSATISFIED,
     effective_day,
@@ -20,6 +19,7 @@ from liaison_desktop.domain.terms.dispute import (
 )
 from liaison_desktop.domain.terms.field import Field
 from liaison_desktop.models.matters import dispute as store
+from liaison_desktop.services.matters.dispute_detail import PartT
 from liaison_desktop.services.matters.dispute_work import StepWork
 from liaison_desktop.services.matters.record_values import (
     require_no_blocking,
@@ -38,10 +38,10 @@ AGREEMENT_FORM = tuple(field for field in AGREEMENT_FIELDS if field.name not in 
 
 def part_row(
     work: StepWork,
-    table: type[Any],
-    typed: Any,  # noqa: ANN401 - one of the part dataclasses
+    table: type[PartT],
+    typed: Inquiry | Mediation | Agreement | FollowUp,
     fields: Sequence[Field],
-) -> Any:  # noqa: ANN401 - a mapped row
+) -> PartT:
     """Return the row of a part with what was typed set, new or loaded.
 
     Raises:
@@ -49,20 +49,20 @@ def part_row(
         ConflictError: When somebody else saved it meanwhile.
     """
     require_no_blocking(too_long(table.__tablename__, fields, typed.values))
-    row: Any = table() if typed.id is None else loaded_part(work, table, typed.id, typed.version)
+    row = table() if typed.id is None else loaded_part(work, table, typed.id, typed.version)
     for name, value in typed_values(fields, typed.values).items():
         setattr(row, name, value)
     return row
 
 
-def loaded_part(work: StepWork, table: type[Any], key: int, version: int) -> Any:  # noqa: ANN401 - a mapped row
+def loaded_part(work: StepWork, table: type[PartT], key: int, version: int) -> PartT:
     """Return a stored part of the dispute.
 
     Raises:
         RefusedError: When it is gone.
         ConflictError: When somebody else saved it meanwhile.
     """
-    row: Any = work.session.get(table, key)
+    row = work.session.get(table, key)
     if row is None or row.dispute_id != work.dispute.id:
         raise RefusedError("没有找到这份记录，可能已被撤销。请刷新后再试。")
     if row.version != version:
@@ -82,7 +82,7 @@ def day_of(values: Mapping[str, Value], name: str, label: str) -> date:
     return value
 
 
-def agreement_row(work: StepWork, typed: Agreement) -> Any:  # noqa: ANN401 - a mapped row
+def agreement_row(work: StepWork, typed: Agreement) -> store.Agreement:
     """Return the row of an agreement, its number, copies and day of effect filled in.
 
     Raises:
@@ -112,7 +112,7 @@ def agreement_row(work: StepWork, typed: Agreement) -> Any:  # noqa: ANN401 - a 
     return row
 
 
-def newest_agreement(work: StepWork) -> Any:  # noqa: ANN401 - a mapped row
+def newest_agreement(work: StepWork) -> store.Agreement:
     """Return the agreement in force.
 
     Raises:

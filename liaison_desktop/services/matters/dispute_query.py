@@ -15,6 +15,7 @@ from liaison_desktop.domain.matters.clock import Light
 from liaison_desktop.domain.matters.dispute import DisputeFilter
 from liaison_desktop.domain.terms.dispute import DISPUTE_STATE_LABELS, DisputeState
 from liaison_desktop.models.tables import table
+from liaison_desktop.models.text_part import has_part
 from liaison_desktop.services.matters.dispute_clock import OPEN, open_with_limit
 
 SORT_KEYS = (
@@ -96,10 +97,8 @@ def _conditions_on_parts(wanted: DisputeFilter, today: date) -> Iterator[ColumnE
     if wanted.owed_follow_up:
         yield owes_follow_up(today)
     if text := wanted.text.strip():
-        party = exists().where(
-            _PARTY.dispute_id == _DISPUTE.id, _PARTY.name.icontains(text, autoescape=True)
-        )
-        columns = (_DISPUTE[name].icontains(text, autoescape=True) for name in _SEARCHED)
+        party = exists().where(_PARTY.dispute_id == _DISPUTE.id, has_part(_PARTY.name, text))
+        columns = (has_part(_DISPUTE[name], text) for name in _SEARCHED)
         yield or_(*columns, party)
 
 

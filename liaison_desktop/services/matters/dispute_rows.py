@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -85,5 +84,5 @@ def sides_of(
     return sides, waiting
 
 
-def _label(codes: str, value: Any) -> str:  # noqa: ANN401 - a column's value
+def _label(codes: str, value: str | None) -> str:
     return code_list(codes).label_of(value) if value else ""

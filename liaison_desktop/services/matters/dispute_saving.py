@@ -54,7 +54,7 @@ def problems(session: Session, draft: DisputeDraft, today: date) -> Iterator[Fie
         if isinstance(values[name], int | float) and values[name] < 0:
             yield FieldProblem(None, name, f"{label}不能小于 0。", blocking=True)
     yield from _police_problems(values)
-    stored: Any = session.get(store.Dispute, draft.id) if draft.id is not None else None
+    stored = session.get(store.Dispute, draft.id) if draft.id is not None else None
     if stored is not None:
         yield from _changed_problems(draft, values, stored)
     yield from too_long("dispute", FORM_FIELDS, draft.values)
@@ -77,7 +77,7 @@ def _days_problems(values: Mapping[str, Any], today: date) -> Iterator[FieldProb
 def _changed_problems(
     draft: DisputeDraft,
     values: Mapping[str, Any],
-    stored: Any,  # noqa: ANN401 - a mapped row
+    stored: store.Dispute,
 ) -> Iterator[FieldProblem]:
     """Refuse what would contradict the steps that were taken."""
     if stored.limit_on is not None and values["limit_on"] != stored.limit_on:
@@ -157,11 +157,10 @@ class Saving:
         self._operation.sentence = f"{verb} {dispute.number}"
         return int(dispute.id)
 
-    def _load(self, mine: Mapping[str, Any]) -> tuple[Any, dict[int, Any]]:
+    def _load(self, mine: Mapping[str, Any]) -> tuple[store.Dispute, dict[int, store.Party]]:
         draft = self._draft
         if draft.id is None:
-            row: Any = store.Dispute(public_id=self._operation.public_id(), reopened=0)
-            return row, {}
+            return store.Dispute(public_id=self._operation.public_id(), reopened=0), {}
         row = self._session.get(store.Dispute, draft.id)
         if row is None:
             raise RefusedError(GONE)
@@ -176,7 +175,7 @@ class Saving:
         self._refuse_stale_parties(known)
         return row, known
 
-    def _refuse_stale_parties(self, known: Mapping[int, Any]) -> None:
+    def _refuse_stale_parties(self, known: Mapping[int, store.Party]) -> None:
         both: dict[str, tuple[str, str]] = {}
         for party in self._draft.parties:
             row = known.get(party.id) if party.id is not None else None
@@ -191,7 +190,7 @@ class Saving:
         if both:
             raise ConflictError("这件纠纷的当事人刚被其他人修改，请核对后再保存。", both)
 
-    def _set(self, dispute: Any, values: dict[str, Any]) -> None:  # noqa: ANN401 - a mapped row
+    def _set(self, dispute: store.Dispute, values: dict[str, Any]) -> None:
         draft = self._draft
         village_id, group_id = draft.village_id, draft.group_id
         if village_id is None:
@@ -230,7 +229,7 @@ class Saving:
             return self._session.get(Household, party.household_id)
         return None
 
-    def _number(self, dispute: Any) -> None:  # noqa: ANN401 - a mapped row
+    def _number(self, dispute: store.Dispute) -> None:
         dispute.number = next_dispute_number(self._operation, dispute.found_on.year)
         dispute.state = DisputeState.FOUND.value
         if dispute.limit_on is None:
@@ -238,7 +237,7 @@ class Saving:
         self._session.add(dispute)
         self._session.flush()
 
-    def _register(self, dispute: Any) -> None:  # noqa: ANN401 - a mapped row
+    def _register(self, dispute: store.Dispute) -> None:
         self._session.add(
             store.DisputeStep(
                 public_id=self._operation.public_id(),
@@ -251,19 +250,19 @@ class Saving:
             )
         )
 
-    def _save_parties(self, dispute: Any, known: Mapping[int, Any]) -> None:  # noqa: ANN401 - a mapped row
+    def _save_parties(self, dispute: store.Dispute, known: Mapping[int, store.Party]) -> None:
         kept = {party.id for party in self._draft.parties}
         for key, row in known.items():
             if key not in kept:
                 self._session.delete(row)
         for position, party in enumerate(self._draft.parties, start=1):
-            row = known.get(party.id) if party.id is not None else None
-            if row is None:
-                row = store.Party(public_id=self._operation.public_id(), dispute_id=dispute.id)
-            self._set_party(row, party, position)
-            self._session.add(row)
+            stored = known.get(party.id) if party.id is not None else None
+            if stored is None:
+                stored = store.Party(public_id=self._operation.public_id(), dispute_id=dispute.id)
+            self._set_party(stored, party, position)
+            self._session.add(stored)
 
-    def _set_party(self, row: Any, party: Party, position: int) -> None:  # noqa: ANN401 - a mapped row
+    def _set_party(self, row: store.Party, party: Party, position: int) -> None:
         household = self._household(party)
         values = typed_values(_PARTY_FORM, party.values)
         if party.resident_id is not None:

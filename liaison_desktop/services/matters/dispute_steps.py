@@ -299,7 +299,8 @@ class DisputeSteps:
         """Stop the clock, e.g. for an appraisal (鉴定); the reason is kept."""
         why = required(reason, "请填写暂停计时的原因。")
         with taking(self._context, Step(dispute_id, version, _K.PAUSED, since)) as work:
-            refuse_overlap(work.parts(store.DisputePause), since)
+            before = work.parts(store.DisputePause)
+            refuse_overlap([Pause(one.since, one.until, one.reason) for one in before], since)
             work.add(store.DisputePause(since=since, until=None, reason=why))
             work.record(Remark(why))
         return work.changes

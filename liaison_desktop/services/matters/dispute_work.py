@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -23,7 +22,7 @@ from liaison_desktop.models.column_limits import clipped, column_limits
 from liaison_desktop.models.matters import dispute as store
 from liaison_desktop.models.operation import Operation
 from liaison_desktop.services.context import Context
-from liaison_desktop.services.matters.dispute_detail import GONE, children
+from liaison_desktop.services.matters.dispute_detail import GONE, PartT, children
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,11 @@ class StepWork:
     def __init__(self, operation: Operation, step: Step, today: date) -> None:
         self.operation = operation
         self.session = operation.session
-        self.dispute: Any = self.session.get(store.Dispute, step.dispute_id)
         self._step, self._today = step, today
-        if self.dispute is None:
+        dispute = self.session.get(store.Dispute, step.dispute_id)
+        if dispute is None:
             raise RefusedError(GONE)
+        self.dispute = dispute
         if self.dispute.version != step.version:
             message = f"{self.dispute.number} 刚被其他人修改，请刷新后再办。"
             now = DISPUTE_STATE_LABELS[self.state]
@@ -90,11 +90,11 @@ class StepWork:
         """Move the dispute to a state."""
         self.dispute.state = state.value
 
-    def parts(self, table: type[Any]) -> Sequence[Any]:
+    def parts(self, table: type[PartT]) -> Sequence[PartT]:
         """Return the dispute's parts of a table."""
         return children(self.session, table, self.dispute.id)
 
-    def open_pause(self) -> Any | None:  # noqa: ANN401 - a mapped row
+    def open_pause(self) -> store.DisputePause | None:
         """Return the pause that still stands, None when the clock runs."""
         pauses = self.parts(store.DisputePause)
         return next((one for one in pauses if one.until is None), None)
@@ -117,7 +117,7 @@ class StepWork:
             )
         )
 
-    def correct(self, words: str, row: Any, fields: Sequence[Field]) -> None:  # noqa: ANN401 - a mapped row
+    def correct(self, words: str, row: store.DisputePart, fields: Sequence[Field]) -> None:
         """Add the line that a part of the record was changed today; unchanged, none.
 
         Args:
@@ -134,13 +134,12 @@ class StepWork:
         self._step = replace(self._step, kind=DisputeStepKind.CORRECTED, on=self._today)
         self.record(Remark(f"{words}：{labels}" if labels else words))
 
-    def add(self, row: Any) -> Any:  # noqa: ANN401 - a mapped row
-        """Add a part to the dispute and return it with its key."""
+    def add(self, row: store.DisputePart) -> None:
+        """Add a part to the dispute; it has its key then."""
         row.public_id = self.operation.public_id()
         row.dispute_id = self.dispute.id
         self.session.add(row)
         self.session.flush()
-        return row
 
     def require_police_report(self) -> None:
         """Refuse to go on with what may turn violent and was not reported (调解法 25).

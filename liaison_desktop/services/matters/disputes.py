@@ -188,7 +188,7 @@ class Disputes(DisputeSteps):
         """
         with self._context.store.operation("核对当事人", self._context.actor) as operation:
             session = operation.session
-            party: Any = session.get(store.Party, party_id)
+            party = session.get(store.Party, party_id)
             resident = session.get(Resident, resident_id)
             if party is None or resident is None:
                 raise RefusedError("没有找到该当事人或家庭成员，请刷新后再试。")
@@ -214,7 +214,7 @@ class Disputes(DisputeSteps):
             RefusedError: When the party is gone.
         """
         with self._context.store.operation("核对当事人", self._context.actor) as operation:
-            party: Any = operation.session.get(store.Party, party_id)
+            party = operation.session.get(store.Party, party_id)
             if party is None:
                 raise RefusedError("没有找到该当事人，请刷新后再试。")
             party.resident_id = party.household_id = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -189,6 +188,6 @@ def _of_visits(session: Session, household_id: int, today: date) -> Iterator[tup
         yield 7, f"上次入户走访是 {day_words(last)}，已经 {(today - last).days} 天没有去过。"
 
 
-def _cut(text: Any) -> str:  # noqa: ANN401 - a column's value
-    plain = str(text or "").strip()
+def _cut(text: str) -> str:
+    plain = text.strip()
     return plain if len(plain) <= _TITLE_LENGTH else plain[: _TITLE_LENGTH - 1] + "…"

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, or_, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.codes import code_list
@@ -83,7 +82,7 @@ def notice_lines(
     )
 
 
-def _handling(row: Any, note: str) -> str:  # noqa: ANN401 - a row mapping
+def _handling(row: RowMapping, note: str) -> str:
     state = ConcernState(row["state"])
     opening, told = plain_handling(row), note
     if state is ConcernState.EXPLAINED:
@@ -94,7 +93,7 @@ def _handling(row: Any, note: str) -> str:  # noqa: ANN401 - a row mapping
     return clipped("public_notice_line", "handling", f"{opening}：{told}" if told else opening)
 
 
-def plain_handling(row: Any) -> str:  # noqa: ANN401 - a row mapping
+def plain_handling(row: RowMapping) -> str:
     """Return how far a matter is, in words that tell nothing of who asked."""
     state, done = ConcernState(row["state"]), row["done_on"]
     if done is not None:

@@ -57,7 +57,7 @@ def update_by_columns(
         operation.bulk_update(table(name), rows)
 
 
-def stored_values(fields: Iterable[Field], record: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapped row
+def stored_values(fields: Iterable[Field], record: object) -> dict[str, Any]:
     """Return the fields of a stored record that are not blank."""
     found = {field.name: getattr(record, field.name) for field in fields}
     return {name: value for name, value in found.items() if value not in (None, "")}

@@ -13,6 +13,7 @@ from liaison_desktop.domain.listing import Sort
 from liaison_desktop.domain.matters.visit import VisitFilter
 from liaison_desktop.domain.terms.visit import SIX_QUESTIONS
 from liaison_desktop.models.tables import table
+from liaison_desktop.models.text_part import has_part
 
 SORT_KEYS = ("on", "households", "village", "cadres", "way", "counted", "said")
 _FEW = 20_000  # keys that go into one IN list; every engine takes 32,000
@@ -83,9 +84,9 @@ def _conditions_on_people(wanted: VisitFilter) -> Iterator[ColumnElement[bool]]:
 
 def _says(text: str) -> ColumnElement[bool]:
     """Say in SQL that a text stands somewhere in what was said, or is a name as typed."""
-    found = [_VISIT[name].icontains(text, autoescape=True) for name in _SEARCHED]
+    found = [has_part(_VISIT[name], text) for name in _SEARCHED]
     typed = (
-        exists().where(part.visit_id == _VISIT.id, part.typed.icontains(text, autoescape=True))
+        exists().where(part.visit_id == _VISIT.id, has_part(part.typed, text))
         for part in (_OF_HOUSEHOLD, _OF_CADRE)
     )
     return or_(*found, *typed)

@@ -208,8 +208,10 @@ class Visits:
         Raises:
             RefusedError: When there is no visit.
         """
-        # Imported here so that the list opens without the library that draws pages.
-        from liaison_desktop.documents.visit_ledger import visit_ledger_pdf  # noqa: PLC0415
+        # The list opens without the library that draws pages.
+        from liaison_desktop.documents.visit_ledger import (  # noqa: PLC0415 - see above
+            visit_ledger_pdf,
+        )
 
         with self._context.store.reading() as session:
             lines = ledger_lines(session, visit_ids(session, wanted, Sort("on")))

@@ -83,8 +83,8 @@ class WorkingDays:
 
 def read_day_rows(path: Path) -> tuple[list[Sequence[CellValue]], int]:
     """Return the rows of the first sheet from its heading on, and how many stand above."""
-    # Imported here: 今日 asks for the calendar and must not wait for the workbook library.
-    from liaison_desktop.excel.workbook import open_book  # noqa: PLC0415
+    # 今日 asks for the calendar and must not wait for the workbook library.
+    from liaison_desktop.excel.workbook import open_book  # noqa: PLC0415 - see above
 
     sheets = [sheet for sheet in open_book(path).sheets if sheet.rows]
     if not sheets:

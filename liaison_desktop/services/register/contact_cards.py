@@ -30,6 +30,7 @@ from liaison_desktop.domain.terms.contact_card import (
 )
 from liaison_desktop.models.tables import table
 from liaison_desktop.services.context import Context
+from liaison_desktop.services.on_demand import on_demand
 from liaison_desktop.services.register import contact_cards_issue, contact_cards_steps
 from liaison_desktop.services.register.contact_cards_rows import (
     PLACE_ORDER,
@@ -188,8 +189,8 @@ class ContactCards:
 
     def missing_glyphs(self, ids: Sequence[int]) -> dict[str, frozenset[str]]:
         """Return texts of cards that no font can draw, with those characters."""
-        # Imported here: lists of cards must not wait for the PDF library and its fonts.
-        from liaison_desktop.documents.contact_card import undrawable  # noqa: PLC0415
+        # Lists of cards must not wait for the PDF library and its fonts.
+        from liaison_desktop.documents.contact_card import undrawable  # noqa: PLC0415 - see above
 
         return undrawable(self.contents(ids))
 
@@ -212,12 +213,6 @@ class ContactCards:
         Raises:
             RefusedError: When there is none, or one of them is no longer in use.
         """
-        # Imported here for the same reason as in ``missing_glyphs``.
-        from liaison_desktop.documents.sheet import SheetOptions  # noqa: PLC0415
-        from liaison_desktop.services.register.contact_cards_print import (  # noqa: PLC0415
-            cards_pdf,
-        )
-
         ordered = self.ids(CardFilter(ids=tuple(ids)))
         rows = self.rows(ordered)
         if not ordered:
@@ -229,7 +224,8 @@ class ContactCards:
         contents = self.contents(ordered)
         if layout is not None:
             contents = tuple(replace(content, layout=layout) for content in contents)
-        return cards_pdf(contents, options or SheetOptions(), progress)
+        pdf: bytes = on_demand("cards_pdf")(contents, options, progress)
+        return pdf
 
     def _replace(
         self, ids: Sequence[int], kind: CardEventKind, layout: CardLayout | None

@@ -18,7 +18,7 @@ LONG_RUN = 2000  # cards; below, a child takes longer to start than to draw
 
 def cards_pdf(
     cards: Sequence[CardContent],
-    options: SheetOptions,
+    options: SheetOptions | None,
     progress: Progress | None = None,
     *,
     long_run: int = LONG_RUN,
@@ -27,14 +27,14 @@ def cards_pdf(
 
     Args:
         cards: What is printed.
-        options: How they are put on paper.
+        options: How they are put on paper, None for fronts only from the first cell.
         progress: Told where the work is; may cancel.
         long_run: From how many cards on a child draws them.
 
     Raises:
         RefusedError: When there is no card, or the start cell does not exist.
     """
-    listener = progress or Silence()
+    listener, options = progress or Silence(), options or SheetOptions()
     if len(cards) < long_run:
         return contact_cards_pdf(cards, options, listener)
     return run_in_child(

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from liaison_desktop.domain.person_name import same_name
 from liaison_desktop.domain.register.import_plan import (
@@ -14,7 +13,7 @@ from liaison_desktop.domain.register.import_plan import (
     RowState,
 )
 from liaison_desktop.domain.register.roster import ProblemCode, Roster, RosterProblem
-from liaison_desktop.domain.shown import shown
+from liaison_desktop.domain.shown import Shown, shown
 from liaison_desktop.domain.terms import household as household_terms
 from liaison_desktop.domain.terms import resident as resident_terms
 from liaison_desktop.domain.terms.field import Field
@@ -258,6 +257,6 @@ def _told(cell: Cell, fields: dict[str, Field]) -> CellChange:
     return CellChange(cell.field, field.label, _text(field, cell.old), _text(field, cell.new))
 
 
-def _text(field: Field, value: Any) -> str:  # noqa: ANN401 - any stored value
+def _text(field: Field, value: Shown) -> str:
     """Return a value as the plan shows it: numbers masked, dates whole (they are compared)."""
     return value.isoformat() if isinstance(value, date) else shown(field, value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.models.system.desk_state import FormDraft
@@ -32,7 +32,10 @@ class Draft:
 
 
 class Drafts:
-    """Drafts of the person at the desk; they are not journaled."""
+    """Drafts of the person at this desk; they are not journaled.
+
+    Desks that share a store often share a name as well (工作人员), so the desk counts too.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -46,7 +49,7 @@ class Drafts:
             if row is None:
                 row = FormDraft(actor=self._context.actor, form=form, record=record)
                 session.add(row)
-            row.values, row.at = stored, at
+            row.desk, row.values, row.at = self._context.store.desk, stored, at
 
     def find(self, form: str, record: str) -> Draft | None:
         """Return the draft of a form and record, None when there is none."""
@@ -57,9 +60,7 @@ class Drafts:
     def all(self) -> tuple[Draft, ...]:
         """Return every draft of this person, the newest first."""
         statement = (
-            select(FormDraft)
-            .where(FormDraft.actor == self._context.actor)
-            .order_by(FormDraft.at.desc(), FormDraft.id.desc())
+            select(FormDraft).where(*self._own()).order_by(FormDraft.at.desc(), FormDraft.id.desc())
         )
         with self._context.store.reading() as session:
             return tuple(_draft(row) for row in session.scalars(statement))
@@ -69,20 +70,22 @@ class Drafts:
         with self._context.store.upkeep() as session:
             session.execute(
                 delete(FormDraft).where(
-                    FormDraft.actor == self._context.actor,
-                    FormDraft.form == form,
-                    FormDraft.record == record,
+                    *self._own(), FormDraft.form == form, FormDraft.record == record
                 )
             )
 
     def _row(self, session: Session, form: str, record: str) -> FormDraft | None:
         return session.scalars(
-            select(FormDraft).where(
-                FormDraft.actor == self._context.actor,
-                FormDraft.form == form,
-                FormDraft.record == record,
-            )
+            select(FormDraft)
+            .where(*self._own(), FormDraft.form == form, FormDraft.record == record)
+            .order_by(FormDraft.desk.desc())
+            .limit(1)
         ).one_or_none()
+
+    def _own(self) -> tuple[ColumnElement[bool], ...]:
+        """Choose this person's drafts of this desk, and those from before desks were told apart."""
+        desks = {self._context.store.desk, ""}
+        return FormDraft.actor == self._context.actor, FormDraft.desk.in_(sorted(desks))
 
 
 def _draft(row: FormDraft) -> Draft:
@@ -90,7 +93,7 @@ def _draft(row: FormDraft) -> Draft:
     return Draft(row.form, row.record, values, row.at)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+def _plain(value: object) -> object:
     """Return a value as JSON can hold it; dates are marked, so that they come back as dates."""
     if isinstance(value, date):
         return {_DATE: value.isoformat()}
@@ -101,7 +104,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     return value
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+def _value(value: object) -> object:
     if isinstance(value, dict):
         if set(value) == {_DATE}:
             return date.fromisoformat(value[_DATE])

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from operator import and_
 from pathlib import Path
@@ -163,9 +164,11 @@ class Exports:
     ) -> Iterator[list[Cell]]:
         """Give the rows of a list as they are written; memory stays flat."""
         statement = chosen.statement(self._context.today())
-        with self._context.store.reading() as session:
-            found = session.execute(statement.execution_options(yield_per=_STEP)).mappings()
-            for count, row in enumerate(found, start=1):
+        with (
+            self._context.store.reading() as session,
+            closing(session.execute(statement.execution_options(yield_per=_STEP))) as found,
+        ):
+            for count, row in enumerate(found.mappings(), start=1):
                 if count % _STEP == 0:
                     progress.step(count, 0, f"正在导出{chosen.title}")
                 if limits.allow(row):

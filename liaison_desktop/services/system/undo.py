@@ -1,13 +1,14 @@
 """Undo: take an operation back; itself an operation that can be taken back."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from liaison_desktop.domain.errors import RefusedError
 from liaison_desktop.domain.system.operation import UndoReport
-from liaison_desktop.models.system.journal import Change
+from liaison_desktop.models.system.journal import Change, Desk
 from liaison_desktop.models.system.journal import Operation as OperationRow
 from liaison_desktop.services.context import Context
 from liaison_desktop.services.system.standing import undone_operations
@@ -24,7 +25,7 @@ class Undo:
     def next_sentence(self) -> str | None:
         """Return the sentence of the operation Ctrl+Z would take back, None if none."""
         with self._context.store.reading() as session:
-            row = _newest(session, self._context.actor)
+            row = self._newest_own(session)
             return None if row is None else row.sentence
 
     def take_back(self, number: int | None = None, *, own: bool = False) -> UndoReport:
@@ -37,7 +38,7 @@ class Undo:
         Args:
             number: The operation; an undo is taken back by bringing its work back. None
                 for the newest that is neither undone nor itself an undo.
-            own: Without a number, only operations of the person at the desk.
+            own: Without a number, only operations of the person at this desk.
 
         Raises:
             RefusedError: Nothing to take back; already taken back; a rule forbids it.
@@ -66,7 +67,7 @@ class Undo:
 
     def _target(self, session: Session, number: int | None, *, own: bool) -> OperationRow:
         if number is None:
-            row = _newest(session, self._context.actor if own else None)
+            row = self._newest_own(session) if own else _newest(session)
             if row is None:
                 raise RefusedError("没有可以撤销的操作。")
             return row
@@ -76,6 +77,15 @@ class Undo:
         if number in undone_operations(session) and not _kept_everything(session, number):
             raise RefusedError(f"操作 {number} 已经撤销过了。")
         return row
+
+    def _newest_own(self, session: Session) -> OperationRow | None:
+        """Return what this person did last at this desk; another desk may have the same name."""
+        own = [OperationRow.actor == self._context.actor]
+        if desk := self._context.store.desk:
+            own.append(
+                OperationRow.desk_id == select(Desk.id).where(Desk.name == desk).scalar_subquery()
+            )
+        return _newest(session, *own)
 
 
 def _kept_everything(session: Session, number: int) -> bool:
@@ -90,18 +100,17 @@ def _kept_everything(session: Session, number: int) -> bool:
     return session.scalar(work.limit(1)) is not None and session.scalar(touched.limit(1)) is None
 
 
-def _newest(session: Session, actor: str | None) -> OperationRow | None:
+def _newest(session: Session, *chosen: ColumnElement[bool]) -> OperationRow | None:
     """Return the newest operation that is neither undone nor itself an undo."""
     statement = (
         select(OperationRow)
-        .where(OperationRow.undoes.is_(None))
+        .where(OperationRow.undoes.is_(None), *chosen)
         .order_by(OperationRow.id.desc())
         .execution_options(yield_per=50)
     )
-    if actor is not None:
-        statement = statement.where(OperationRow.actor == actor)
     undone = undone_operations(session)
-    return next((row for row in session.scalars(statement) if row.id not in undone), None)
+    with closing(session.scalars(statement)) as rows:  # a server keeps the rest open for us
+        return next((row for row in rows if row.id not in undone), None)
 
 
 def _sentence(session: Session, target: OperationRow) -> str:

@@ -184,7 +184,7 @@ class UndoWork:
             self.removed += self._operation.bulk_delete(target, gone)
 
 
-def _typed(target: Table, name: str, value: Any) -> Any:  # noqa: ANN401 - any column value
+def _typed(target: Table, name: str, value: object) -> object:
     """Turn a journal value back into what the column holds."""
     if isinstance(value, str) and isinstance(target.c[name].type, Date):
         return date.fromisoformat(value)

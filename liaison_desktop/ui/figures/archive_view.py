@@ -119,7 +119,7 @@ class ArchiveView(Page):
     def _lay_out(self) -> None:
         caption = label("年度(&Y)", "field")
         caption.setBuddy(self.years)
-        self.years.setMinimumWidth(theme.metrics().px(110))
+        theme.keep_width(self.years, least=110)
         line = line_of(
             caption, self.years, STRETCH, column_button(self.list), self.export_button,
             self.print_button,

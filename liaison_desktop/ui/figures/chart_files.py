@@ -11,6 +11,7 @@ from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 from liaison_desktop.domain.figures.period import Period
 from liaison_desktop.domain.progress import Progress
+from liaison_desktop.services.on_demand import on_demand
 from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.lanes import Job
 from liaison_desktop.ui.page import DeskContext
@@ -64,13 +65,11 @@ def write_charts(desk: DeskContext, parent: QWidget, make: MakePack, path: Path)
     """
 
     def work(progress: Progress) -> Path:
-        # Imported here: each kind of file needs a library of its own.
-        from liaison_desktop.services.figures.meeting_files import write_pack  # noqa: PLC0415
-
         progress.step(0, 2, "正在计算各项指标")
         pack = make()
         progress.step(1, 2, "正在写文件")
-        return write_pack(pack, path)[0]
+        files: tuple[Path, ...] = on_demand("write_pack")(pack, path)
+        return files[0]
 
     def written(done: Path) -> None:
         desk.notice(f"已生成 {done.name}", "打开文件夹", lambda: open_folder_of(done))
@@ -84,9 +83,8 @@ def copy_picture(desk: DeskContext, owner: QWidget, make: MakePack) -> None:
     """Put charts in the clipboard as a picture, with headline and note as on paper."""
 
     def work(_progress: Progress) -> bytes:
-        from liaison_desktop.services.figures.meeting_files import pack_bytes  # noqa: PLC0415
-
-        return pack_bytes(make(), ".png")
+        png: bytes = on_demand("pack_bytes")(make(), ".png")
+        return png
 
     def drawn(png: bytes) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(png))

@@ -17,6 +17,7 @@ from liaison_desktop.ui.figures.chart_places import Bar, bar_words, source_of
 from liaison_desktop.ui.figures.figure_records import FigureRecords
 from liaison_desktop.ui.figures.figure_view import FigureView
 from liaison_desktop.ui.layout_parts import pad
+from liaison_desktop.ui.on_demand import on_demand
 from liaison_desktop.ui.page import CADRES, CONCERNS, DISPUTES, VISITS, DeskContext, Destination
 
 if TYPE_CHECKING:
@@ -170,10 +171,7 @@ class ChartView(FigureView):
             self.records.ask(source_of(chart, bar), bar_words(chart, bar))
 
     def _new_card(self, key: str) -> "ChartCard":
-        # Imported by now, on the lane.
-        from liaison_desktop.ui.figures.chart_card import ChartCard  # noqa: PLC0415
-
-        card = ChartCard()
+        card: ChartCard = on_demand("ChartCard")()  # imported by now, on the lane
         self.cards[key] = card
         card.canvas.hint = self.hint
         card.canvas.opened.connect(lambda bar: self._on_bar_opened(card, bar))

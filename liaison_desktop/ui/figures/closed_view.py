@@ -211,7 +211,7 @@ class ClosedView(Page):
         sizes = theme.metrics()
         right = QWidget()
         right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(380))
+        theme.keep_width(right, least=380)
         outer = QVBoxLayout(right)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._body)

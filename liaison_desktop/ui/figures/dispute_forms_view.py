@@ -32,7 +32,7 @@ from liaison_desktop.ui.folders import keep_folder, kept_folder
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.page_image import Pages
+from liaison_desktop.ui.page_image import opened_pdf, pages_of
 from liaison_desktop.ui.paper_dialog import Paper
 from liaison_desktop.ui.pdf_view import PdfView
 from liaison_desktop.ui.side_by_side import side_by_side
@@ -164,13 +164,9 @@ class DisputeFormsView(QWidget):
         for one in (self.save_button, self.print_button):
             one.setEnabled(bool(pdf))
         if pdf:
-            # Imported here: pdfium is not needed before something is looked at.
-            from liaison_desktop.documents.preview import Preview  # noqa: PLC0415
-
-            preview = Preview(pdf)
+            preview = opened_pdf(pdf)
             self._preview = preview  # it lives as long as its pages are shown
-            sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
-            self.view.show_pages(Pages(sizes, preview.render))
+            self.view.show_pages(pages_of(preview))
             self.note.setText("　".join(one.sentence for one in findings))
             self.note.setVisible(bool(findings))
             self._stack.setCurrentIndex(0)

@@ -16,6 +16,7 @@ from liaison_desktop.ui.figures.meeting_view import MeetingView
 from liaison_desktop.ui.figures.period_choice import PeriodChoice
 from liaison_desktop.ui.figures.scope_choice import PLACES, ScopeChoice
 from liaison_desktop.ui.layout_parts import STRETCH, flow_of, label, line_of
+from liaison_desktop.ui.on_demand import on_demand
 from liaison_desktop.ui.page import FIGURES, DeskContext, Destination, Page
 from liaison_desktop.ui.segments import Segments
 
@@ -70,10 +71,8 @@ class FiguresPage(Page):
     @cached_property
     def questions(self) -> "QuestionView":
         """The view 问数."""
-        # Imported here: it draws charts, and pyqtgraph is not needed before one is shown.
-        from liaison_desktop.ui.figures.question_line import QuestionView  # noqa: PLC0415
-
-        view = QuestionView(self.desk)
+        # It draws charts, and pyqtgraph is not needed before one is shown.
+        view: QuestionView = on_demand("QuestionView")(self.desk)
         self._stack.addWidget(view)
         return view
 

@@ -36,8 +36,11 @@ def export_lines(
         return
 
     def work(_progress: Progress) -> int:
-        # Imported here: no workbook is written before somebody wants one.
-        from liaison_desktop.excel.list_workbook import ListColumn, write_list  # noqa: PLC0415
+        # The page does not wait for the library of workbooks.
+        from liaison_desktop.excel.list_workbook import (  # noqa: PLC0415 - see above
+            ListColumn,
+            write_list,
+        )
 
         columns = [ListColumn(head) for head in _HEADS]
         return write_list(path, "指标", columns, (_cells(line) for line in lines))

@@ -214,7 +214,7 @@ class IndicatorList(FigureView):
         sizes = theme.metrics()
         for side in (self.detail, self.editor):
             self._side.addWidget(side)
-        self._side.setMinimumWidth(sizes.px(400))
+        theme.keep_width(self._side, least=400)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.meeting_pack import MeetingPack
 from liaison_desktop.domain.progress import Progress
+from liaison_desktop.services.on_demand import on_demand
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.busy import when_ended
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
@@ -20,7 +21,7 @@ from liaison_desktop.ui.figures.figure_view import FigureView
 from liaison_desktop.ui.layout_parts import STRETCH, label, line_of, pad
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.page_image import PageImage, Pages
+from liaison_desktop.ui.page_image import PageImage, Pages, opened_pdf, pages_of
 from liaison_desktop.ui.pdf_view import PdfView
 
 if TYPE_CHECKING:
@@ -171,13 +172,9 @@ class MeetingView(FigureView):
         self._drawn = pack
 
         def work(_progress: Progress) -> bytes:
-            # Imported here: the drawing is not needed before this view is shown.
-            from liaison_desktop.services.figures.meeting_files import (  # noqa: PLC0415
-                pack_bytes,
-            )
-
             import_module(_PREVIEW)  # or the window would wait for pdfium
-            return pack_bytes(pack, ".pdf")
+            pdf: bytes = on_demand("pack_bytes")(pack, ".pdf")
+            return pdf
 
         def drawn(pdf: bytes) -> None:
             if self._drawn is pack:  # else other charts were ticked meanwhile
@@ -186,14 +183,11 @@ class MeetingView(FigureView):
         self.desk.lanes.heavy(work, drawn, owner=self)
 
     def _show(self, pdf: bytes) -> None:
-        # Imported here: pdfium is not needed before something is looked at.
-        from liaison_desktop.documents.preview import Preview  # noqa: PLC0415
-
         self._close_preview()
-        self._preview = preview = Preview(pdf)
-        sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
-        self.view.show_pages(Pages(sizes, preview.render))
-        self.state.setText(f"共 {len(sizes)} 页，A4 横排；幻灯片与此相同")
+        self._preview = opened_pdf(pdf)
+        pages = pages_of(self._preview)
+        self.view.show_pages(pages)
+        self.state.setText(f"共 {len(pages.sizes_mm)} 页，A4 横排；幻灯片与此相同")
 
     def _let_go(self) -> None:
         """Close the pages drawn, and forget those being drawn."""

@@ -57,7 +57,7 @@ class PeriodChoice(QWidget):
         self.after = _arrow("next", "下一期（Ctrl+PgDown）")
         self.words = label("", "section")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMinimumWidth(theme.metrics().px(116))
+        theme.keep_width(self.words, least=116)
         self.span = DaySpan(today, steady=True)
         self.span.edited.connect(self._on_days_typed)
         self._named = QWidget()

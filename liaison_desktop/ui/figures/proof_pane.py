@@ -85,6 +85,8 @@ class ProofPane(QWidget):
         self.list.taken.connect(self._on_taken)
         self.list.currentRowChanged.connect(lambda _row: self._fit_buttons())
         self.list.left.connect(self.left)
+        for made in (self.sign_button, self.vouch_button):
+            made.hide()  # until a finding is looked at that they are for
         self.sign_button.clicked.connect(self._on_sign)
         self.vouch_button.clicked.connect(self._on_vouch)
         self.strip.signed.connect(self._on_signed)

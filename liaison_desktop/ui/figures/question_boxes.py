@@ -43,7 +43,6 @@ class QuestionBoxes(QWidget):
             today: Returns the present day.
         """
         super().__init__()
-        px = theme.metrics().px
         self.period = ChoiceBox(((one.key, one.label) for one in _periods(today().year)), "期间")
         self.period.understand = _period_of
         self.period.setToolTip("如 2023年上半年，也可输入 2023H1、2023Q2、2023-06、2023-W07")
@@ -57,7 +56,7 @@ class QuestionBoxes(QWidget):
             (self.period, 150), (self.indicator, 180), (self.scope.box, 170), (self.by, 130),
             (self.against, 96),
         ):  # fmt: skip
-            box.setFixedWidth(px(wide))
+            theme.keep_width(box, fixed=wide)
         for box in (self.by, self.against):
             box.choose("")
         parts = (

@@ -164,7 +164,7 @@ class ScopeChoice(QWidget):
         super().__init__()
         self._scopes: dict[str, Scope] = {}
         self.box = ChoiceBox((("", ALL_WORDS),), name)
-        self.box.setMinimumWidth(theme.metrics().px(170))
+        theme.keep_width(self.box, least=170)
         self.box.setToolTip("输入村、单位、责任小组或干部的名称或拼音首字母；全站不限范围")
         self.box.chosen.connect(lambda _key: self.changed.emit())
         self.setLayout(line_of(self.box))

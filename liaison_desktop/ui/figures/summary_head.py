@@ -150,7 +150,7 @@ class PaperFoot(QWidget):
         """
         super().__init__()
         self.day = DateEditor(Field("signed_on", "成文日期", FieldType.DATE), today)
-        self.day.setFixedWidth(theme.metrics().px(104))
+        theme.keep_width(self.day, fixed=104)
         self.day.setAccessibleName("成文日期")
         self.day.editingFinished.connect(self.day_edited)
         self.sources = QCheckBox("数字出处")

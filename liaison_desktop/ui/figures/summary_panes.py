@@ -91,8 +91,8 @@ class SummaryPanes(QWidget):
         for pane in self._panes().values():
             self._side.addWidget(pane)
         column.addWidget(self._side, 1)
-        left.setMinimumWidth(sizes.px(380))
-        right.setMinimumWidth(sizes.px(270))
+        theme.keep_width(left, least=380)
+        theme.keep_width(right, least=270)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)

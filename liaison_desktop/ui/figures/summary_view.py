@@ -238,7 +238,7 @@ class SummaryView(Page):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setMinimumWidth(theme.metrics().px(190))
+        theme.keep_width(left, least=190)
         left.setLayout(column_of(line_of(self.new_button, STRETCH, self.delete_button), self.list))
         for part in (self.new, self._nothing):
             part.setProperty("role", "pane")

@@ -10,7 +10,12 @@ from liaison_desktop.domain.cadres.cadre import CadreFilter, CadreRow
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.date_words import day_words
-from liaison_desktop.domain.matters.concern import ConcernDraft, ConcernFilter, ConcernRow
+from liaison_desktop.domain.matters.concern import (
+    ConcernDetail,
+    ConcernDraft,
+    ConcernFilter,
+    ConcernRow,
+)
 from liaison_desktop.services.matters.concerns import Concerns
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.cadres.cadre_choice import CadreBox
@@ -52,7 +57,7 @@ _WORDS: LedgerWords[ConcernRow] = LedgerWords(
 )
 
 
-class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter]):
+class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter, ConcernDetail]):
     """Ctrl+N writes down what somebody says; Enter in the list goes to the record."""
 
     name: ClassVar[str] = CONCERNS
@@ -148,13 +153,12 @@ class ConcernLedger(LedgerPage[ConcernRow, ConcernFilter]):
 
     def filters(self) -> tuple[Part, ...]:
         """Return the boxes for owner and class."""
-        sizes = theme.metrics()
         self.category.addItem("全部类别", "")
         for code, words in code_list("concern_category").items:
             self.category.addItem(words, code)
         self.category.setAccessibleName("类别")
         self.owner.setAccessibleName("责任人")
-        self.owner.setFixedWidth(sizes.px(130))
+        theme.keep_width(self.owner, fixed=130)
         line = self.owner.lineEdit()
         if line is not None:
             line.setPlaceholderText("全部责任人")

@@ -37,6 +37,7 @@ from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
 _BESIDE, _LOW = 330, 440  # heights in pixels at 100 %
+_TITLE, _FEW_LINES = 90, 100
 RECORD, FIELDS, FILES, CHANGES = "record", "fields", "files", "changes"
 _PARTS = (
     (RECORD, "办理记录", "Alt+5"),
@@ -46,7 +47,7 @@ _PARTS = (
 )
 
 
-class ConcernPane(MatterPane):
+class ConcernPane(MatterPane[ConcernDetail]):
     """Ctrl+S stores what is typed, be it a step or the fields; Alt and a letter begins a step."""
 
     def __init__(self, desk: DeskContext) -> None:
@@ -280,7 +281,11 @@ class ConcernPane(MatterPane):
 
     def _on_strip_closed(self) -> None:
         self._steps_kept.discard()
-        if self.isVisible():  # on another tab the keys belong to that one
+        if not self.isVisible():  # on another tab the keys belong to that one
+            return
+        if self.parts.current() == FIELDS:
+            self.editor.edit()
+        else:
             self._stack.currentWidget().setFocus()
 
     def _on_counted(self, count: int) -> None:
@@ -320,10 +325,13 @@ class ConcernPane(MatterPane):
     def _fit_height(self) -> None:
         """On a small screen a step being typed has the pane for itself."""
         sizes, typing = theme.metrics(), self.strip.step is not None
-        needed = sizes.px(_BESIDE) + self._strip_scroll.sizeHint().height() if typing else 0
+        strip = self._strip_scroll.sizeHint().height() if typing else 0
+        needed = sizes.px(_BESIDE) + strip if typing else 0
         roomy = self.height() >= max(needed, sizes.px(_LOW))
-        for part in (self._tabs, self._stack):
-            part.setVisible(roomy or not typing)
+        # What was done so far is read while the next step is written.
+        a_few = self.height() >= sizes.px(_TITLE + _FEW_LINES) + strip
+        self._tabs.setVisible(roomy or not typing)
+        self._stack.setVisible(roomy or not typing or (a_few and self.parts.current() == RECORD))
         self.head.show_facts(shown=roomy)
         fields = self.parts.current() == FIELDS and not roomy
         self.head.show_steps(shown=roomy or not (typing or fields))

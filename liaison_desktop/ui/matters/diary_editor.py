@@ -34,7 +34,7 @@ def head_line(values: Mapping[str, Any]) -> str:
     return f"{words}　天气 {weather}" if weather else words
 
 
-class DiaryEditor(RecordEditor):
+class DiaryEditor(RecordEditor[DiaryDetail, DiaryDraft]):
     """The head line follows day and weather as they are typed."""
 
     def __init__(self, desk: DeskContext) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -125,7 +126,7 @@ class _DiaryHead(QWidget):
         self.visit_button.setVisible(detail.visit_id is not None)
 
 
-class DiaryPane(RecordPane):
+class DiaryPane(RecordPane[DiaryDetail]):
     """One diary; reviewed it can be read, not changed."""
 
     noun = "民情日记"
@@ -149,7 +150,7 @@ class DiaryPane(RecordPane):
         """Return what stands here while nothing is chosen."""
         return EmptyText("edit", "在左边选一篇日记；新写一篇按 Ctrl+N")
 
-    def show_head(self, detail: Any) -> None:  # noqa: ANN401 - contract of the base
+    def show_head(self, detail: DiaryDetail) -> None:
         """Show the head line and the review."""
         self.strip.hide()
         self.head.show_diary(detail)
@@ -218,7 +219,7 @@ class DiaryPane(RecordPane):
             self._desk.navigate(Kind.VISIT, self.detail.visit_id)
 
 
-class DiaryView(LedgerPage[DiaryRow, DiaryFilter]):
+class DiaryView(LedgerPage[DiaryRow, DiaryFilter, DiaryDetail]):
     """Ctrl+N writes a diary; Ctrl+P prints the booklet of the cadre and year in sight."""
 
     name: ClassVar[str] = VISITS
@@ -269,7 +270,7 @@ class DiaryView(LedgerPage[DiaryRow, DiaryFilter]):
     def filters(self) -> tuple[Part, ...]:
         """Return the box of cadres."""
         self.cadre.setAccessibleName("干部")
-        self.cadre.setFixedWidth(theme.metrics().px(130))
+        theme.keep_width(self.cadre, fixed=130)
         line = self.cadre.lineEdit()
         if line is not None:
             line.setPlaceholderText("全部干部")
@@ -314,7 +315,7 @@ class DiaryView(LedgerPage[DiaryRow, DiaryFilter]):
         if detail is None:
             self.desk.notice("先在列表里选一篇日记，打印的是这名干部这一年的日记本")
             return
-        day = detail.values["on"]
+        day = cast("date", detail.values["on"])  # no diary is stored without it
         self.desk.print(
             "paper",
             visit_prints.booklet(

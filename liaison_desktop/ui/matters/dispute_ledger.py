@@ -76,7 +76,7 @@ class DisputeSource:
         return DisputeView(detail, self._disputes.allowed(record_id), why)
 
 
-class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter]):
+class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter, DisputeView]):
     """Further filters: category by class, risk, owner."""
 
     name: ClassVar[str] = DISPUTES
@@ -110,7 +110,6 @@ class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter]):
 
     def filters(self) -> tuple[Part, ...]:
         """Return the filters by category, risk and owner."""
-        sizes = theme.metrics()
         self.category = _box("全部类别", "类别", _classes())
         self.risk = _box("全部风险", "风险等级", code_list("dispute_risk").items)
         self.owner = CadreBox()
@@ -118,7 +117,7 @@ class DisputeLedger(LedgerPage[DisputeRow, DisputeFilter]):
         self.place.group.hide()  # disputes are told by village
         for box, width in ((self.category, 140), (self.risk, 104), (self.owner, 130)):
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setFixedWidth(sizes.px(width))
+            theme.keep_width(box, fixed=width)
         line = self.owner.lineEdit()
         if line is not None:
             line.setPlaceholderText("责任人")

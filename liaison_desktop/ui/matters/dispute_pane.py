@@ -1,7 +1,6 @@
 """One dispute: its head, the step being taken, its form, its record, its files, its history."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -53,7 +52,7 @@ class DisputeView:
     why_not: str
 
 
-class DisputePane(MatterPane):
+class DisputePane(MatterPane[DisputeView]):
     """A step opens under the head and takes the place of the form meanwhile."""
 
     dossier_wanted = Signal(int)
@@ -89,7 +88,7 @@ class DisputePane(MatterPane):
         """Whether a new dispute is being typed."""
         return self.editor.is_new
 
-    def show_detail(self, detail: Any) -> None:  # noqa: ANN401 - the page's ``DisputeView``
+    def show_detail(self, detail: DisputeView) -> None:
         """Show a stored dispute; what is being typed about it stays."""
         view: DisputeView = detail
         same = self.view is not None and self.view.detail.id == view.detail.id

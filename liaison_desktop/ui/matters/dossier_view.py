@@ -24,7 +24,7 @@ from liaison_desktop.ui.matters.dossier_papers import DossierPapers, PaperKey
 from liaison_desktop.ui.matters.dossier_words import DossierWords
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DISPUTES, DeskContext, Page
-from liaison_desktop.ui.page_image import PageImage, Pages
+from liaison_desktop.ui.page_image import PageImage, Pages, opened_pdf, pages_of
 from liaison_desktop.ui.paper_dialog import Paper
 from liaison_desktop.ui.pdf_view import PdfView
 from liaison_desktop.ui.side_by_side import side_by_side
@@ -207,17 +207,13 @@ class DossierView(Page):
         self._job = self.desk.lanes.heavy(work, self._on_drawn, self._on_undrawn, owner=self)
 
     def _on_drawn(self, drawn: tuple[PaperKey, bytes]) -> None:
-        # Imported here: pdfium is not needed before something is looked at.
-        from liaison_desktop.documents.preview import Preview  # noqa: PLC0415
-
         current, pdf = drawn
         if current != self.papers.current():
             return
         self.problem.hide()
         self._close_preview()
-        self._preview = preview = Preview(pdf)
-        sizes = tuple(preview.page_size(page) for page in range(preview.page_count))
-        self.preview.show_pages(Pages(sizes, preview.render))
+        self._preview = opened_pdf(pdf)
+        self.preview.show_pages(pages_of(self._preview))
 
     def _on_undrawn(self, error: BaseException) -> None:
         if isinstance(error, CancelledError):

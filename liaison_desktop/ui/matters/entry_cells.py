@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +22,7 @@ from liaison_desktop.ui.matters.entry_row import (
     SAID,
     TEXTS,
     WAY,
+    Cell,
 )
 from liaison_desktop.ui.matters.people_edit import CadreNames, PeopleEdit
 from liaison_desktop.ui.matters.person_box import QuickPersonBox, hit_words, shown_household
@@ -101,21 +101,22 @@ class EntryCells(QObject):
         self.household.picked.connect(self._on_picked)
         self.household.left.connect(lambda: self.went_on.emit(HOUSEHOLD))
 
-    def show_cell(self, name: str, value: Any) -> None:  # noqa: ANN401 - each cell its own
+    def show_cell(self, name: str, value: Cell | None) -> None:
         """Show what stands in a cell; nothing is told."""
+        people = value if isinstance(value, tuple) else ()
         if name == DATE:
-            self.date.set_value(value or None)
+            self.date.set_value(None if isinstance(value, tuple) else value or None)
         elif name == CADRES:
-            self.cadres.set_people(value or ())
+            self.cadres.set_people(people)
         elif name == HOUSEHOLD:
-            self._show_households(tuple(value or ()))
+            self._show_households(people)
         else:
             box = self.way if name == WAY else self.texts[name]
             blocked = box.blockSignals(True)
             box.set_code(str(value or ""))
             box.blockSignals(blocked)
 
-    def value(self, name: str) -> Any:  # noqa: ANN401 - each cell its own
+    def value(self, name: str) -> Cell:
         """Return what stands in a cell."""
         if name == DATE:
             return self.date.value() or ""

@@ -1,7 +1,5 @@
 """The lines of 连续录入 as a table."""
 
-from typing import Any
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
@@ -41,13 +39,13 @@ class EntryModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own
+    ) -> object:
         """Return a heading."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADINGS[section]
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         row = self.rows[index.row()]
         if index.column() == 0:
@@ -89,7 +87,7 @@ class EntryModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADINGS) - 1))
 
     @staticmethod
-    def _sign(place: int, row: EntryRow, role: int) -> Any:  # noqa: ANN401 - a role's value
+    def _sign(place: int, row: EntryRow, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return str(place + 1)
         if role == Qt.ItemDataRole.DecorationRole and row.state in _SIGNS:

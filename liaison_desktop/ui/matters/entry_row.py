@@ -8,6 +8,7 @@ from typing import Any
 
 from liaison_desktop.domain.codes import code_list
 from liaison_desktop.domain.matters.visit import Named, VisitDetail, VisitDraft
+from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.ui.matters.person_box import shown_household
 
 DATE, CADRES, HOUSEHOLD, WAY, SAID, ANSWERED, NOTE = (
@@ -19,6 +20,7 @@ DATE, CADRES, HOUSEHOLD, WAY, SAID, ANSWERED, NOTE = (
     "answered",
     "note",
 )
+Cell = Value | tuple[Named, ...]
 CELLS = (DATE, CADRES, HOUSEHOLD, WAY, SAID, ANSWERED, NOTE)
 TEXTS = (SAID, ANSWERED, NOTE)
 

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -26,25 +26,29 @@ from liaison_desktop.ui.table import TablePane
 
 Row = TypeVar("Row")
 Filter = TypeVar("Filter")
+Detail = TypeVar("Detail")
+Row_co = TypeVar("Row_co", covariant=True)
+Filter_contra = TypeVar("Filter_contra", contravariant=True)
+Detail_co = TypeVar("Detail_co", covariant=True)
 
 
-class Ledger(Protocol):
+class Ledger(Protocol[Row_co, Filter_contra, Detail_co]):
     """The service of a ledger, as its page asks it."""
 
-    def ids(self, which: Any, sort: Sort) -> "array[int]":  # noqa: ANN401 - each its filter
+    def ids(self, which: Filter_contra, sort: Sort) -> "array[int]":
         """Return the records of a filter, in order."""
 
-    def rows(self, ids: Sequence[int]) -> Mapping[int, Any]:
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Row_co]:
         """Return lines of the list."""
 
-    def count(self, which: Any) -> int:  # noqa: ANN401 - each its filter
+    def count(self, which: Filter_contra) -> int:
         """Return how many records a filter has."""
 
-    def detail(self, record_id: int) -> Any:  # noqa: ANN401 - each its detail
+    def detail(self, record_id: int) -> Detail_co:
         """Return everything about one record."""
 
 
-class MatterPane(QWidget):
+class MatterPane(QWidget, Generic[Detail]):
     """The right side of a ledger: one record, shown, typed and taken further."""
 
     saved = Signal(int)
@@ -53,7 +57,7 @@ class MatterPane(QWidget):
     """A new record was not wanted after all."""
 
     @abstractmethod
-    def show_detail(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def show_detail(self, detail: Detail) -> None:
         """Show a stored record; what is being typed about it stays."""
 
     @abstractmethod
@@ -104,16 +108,17 @@ class LedgerWords(Generic[Row]):
     good: Mapping[str, str]
 
 
-class LedgerPage(Page, Generic[Row, Filter]):
+class LedgerPage(Page, Generic[Row, Filter, Detail]):
     """Enter in the list goes to the record, Ctrl+N begins a new one.
 
     A page says in ``filter_of`` which records a chip, a village and some days stand for,
     in ``ledger`` which service to ask, and brings its pane.
     """
 
+    esc_to_list: ClassVar[bool] = True
     words: LedgerWords[Row]
 
-    def __init__(self, desk: DeskContext, pane: MatterPane) -> None:
+    def __init__(self, desk: DeskContext, pane: MatterPane[Detail]) -> None:
         super().__init__(desk)
         self._sort, self._wanted = Sort(), 0
         self._only: Filter | None = None
@@ -136,7 +141,7 @@ class LedgerPage(Page, Generic[Row, Filter]):
         self._connect()
 
     @abstractmethod
-    def ledger(self) -> Ledger:
+    def ledger(self) -> Ledger[Row, Filter, Detail]:
         """Return the service of the page; asked on a lane."""
 
     @abstractmethod
@@ -269,7 +274,7 @@ class LedgerPage(Page, Generic[Row, Filter]):
                 self.pane.show_nothing()
             return
 
-        def answered(detail: Any) -> None:  # noqa: ANN401 - each its detail
+        def answered(detail: Detail) -> None:
             if self.list.current_id() == current:  # else a new record was begun meanwhile
                 self.pane.show_detail(detail)
 

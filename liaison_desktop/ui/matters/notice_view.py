@@ -106,7 +106,7 @@ class NoticeView(Page):
     def _lay_out(self) -> None:
         right = QWidget()
         right.setProperty("role", "pane")
-        right.setMinimumWidth(theme.metrics().px(420))
+        theme.keep_width(right, least=420)
         inner = QVBoxLayout(right)
         pad(inner, across=16, down=12)
         inner.addWidget(self.pane)

@@ -1,23 +1,44 @@
 """What editors of visits, stays and diaries share: typed, checked, kept as a draft, saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from liaison_desktop.domain.register.roster import Value
 from liaison_desktop.services.system.drafts import Draft
 from liaison_desktop.ui.draft_keeper import DraftKeeper
+from liaison_desktop.ui.editors import DateEditor
 from liaison_desktop.ui.layout_parts import label, line_of, pad
 from liaison_desktop.ui.matters.fitted_form import FittedForm
 from liaison_desktop.ui.matters.record_scroll import RecordScroll
 from liaison_desktop.ui.page import DeskContext
-from liaison_desktop.ui.record_saver import Records, RecordSaver, Saved
+from liaison_desktop.ui.record_saver import DraftT, Records, RecordSaver, Saved
 from liaison_desktop.ui.save_foot import SaveFoot
 
 
-class RecordEditor(QWidget):
+class StoredRecord(Protocol):
+    """What the store says of a record."""
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+    @property
+    def version(self) -> int:
+        """How often it was stored."""
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Its fields by name; blanks are absent."""
+
+
+RecordT = TypeVar("RecordT", bound=StoredRecord)
+
+
+class RecordEditor(QWidget, Generic[RecordT, DraftT]):
     """A head of its own above a form; Ctrl+S saves, Esc gives up what was typed.
 
     A subclass says what stands above the form (``above``, ``above_values``,
@@ -41,11 +62,11 @@ class RecordEditor(QWidget):
         """
         super().__init__()
         self.desk, self.form = desk, form
-        self.shown: Any = None
+        self.shown: RecordT | None = None
         self._version = 0
         self._above_stored: Mapping[str, Any] = {}
         self._drafts = DraftKeeper(desk, name, self._typed, self)
-        self._saver: RecordSaver[Any] = RecordSaver(
+        self._saver: RecordSaver[RecordT] = RecordSaver(
             desk, self, save_over=self._save_over, take_theirs=self._take_theirs
         )
         self.foot = SaveFoot(left=self.foot_buttons())
@@ -59,7 +80,7 @@ class RecordEditor(QWidget):
         self.discard_button.clicked.connect(self.discard)
         self._drafts.found.connect(self._on_draft_found)
 
-    def records(self) -> Records[Any, Any]:
+    def records(self) -> Records[DraftT, RecordT]:
         """Return the service."""
         raise NotImplementedError
 
@@ -71,7 +92,7 @@ class RecordEditor(QWidget):
         """Return what stands above the form, as a draft can keep it."""
         raise NotImplementedError
 
-    def show_above(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def show_above(self, detail: RecordT | None) -> None:
         """Show what stands above the form of a record, None for a new one."""
         raise NotImplementedError
 
@@ -79,7 +100,7 @@ class RecordEditor(QWidget):
         """Show what a draft kept of what stands above the form."""
         raise NotImplementedError
 
-    def draft(self, record_id: int | None, version: int) -> Any:  # noqa: ANN401 - each its draft
+    def draft(self, record_id: int | None, version: int) -> DraftT:
         """Return what is to be saved."""
         raise NotImplementedError
 
@@ -100,7 +121,7 @@ class RecordEditor(QWidget):
         """Return further buttons for the left end of the foot; asked once."""
         return ()
 
-    def shows_the_same(self, detail: Any) -> bool:  # noqa: ANN401 - each its detail
+    def shows_the_same(self, detail: RecordT) -> bool:
         """Tell whether a record was taken further in nothing that is typed here.
 
         Then its new version is followed while something is being typed.
@@ -121,7 +142,7 @@ class RecordEditor(QWidget):
         """Tell whether something was typed and not saved."""
         return self.form.dirty or self.above_values() != self._above_stored
 
-    def show_record(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def show_record(self, detail: RecordT) -> None:
         """Show a stored record; what is being typed about it stays."""
         same = self.shown is not None and self.shown.id == detail.id
         if same and self.dirty:
@@ -149,7 +170,10 @@ class RecordEditor(QWidget):
 
     def edit(self) -> None:
         """Give the first field the keys (F2)."""
-        self.first_field().setFocus()
+        first = self.first_field()
+        first.setFocus()
+        if isinstance(first, DateEditor):  # typed anew as a whole
+            first.selectAll()
 
     def keep_draft(self) -> None:
         """Store what was typed but not saved."""
@@ -191,7 +215,7 @@ class RecordEditor(QWidget):
             self.records(), draft, lambda saved: self._on_stored(typed, saved), self.on_changed
         )
 
-    def _on_stored(self, typed: Mapping[str, Any], saved: Saved[Any]) -> None:
+    def _on_stored(self, typed: Mapping[str, Any], saved: Saved[RecordT]) -> None:
         if saved.detail is None:
             self._tell(saved.told)
             self._focus_problem(saved)
@@ -216,7 +240,7 @@ class RecordEditor(QWidget):
         names = self.above_values()
         self.tell_above([told[name] for name in told if name in names])
 
-    def _focus_problem(self, saved: Saved[Any]) -> None:
+    def _focus_problem(self, saved: Saved[RecordT]) -> None:
         """Give the field that keeps the record out of the store the keys."""
         names = self.above_values()
         if any(problem.blocking and problem.field in names for problem in saved.problems):
@@ -224,11 +248,11 @@ class RecordEditor(QWidget):
         else:
             self.form.focus_first_problem()
 
-    def _save_over(self, theirs: Any) -> None:  # noqa: ANN401 - each its detail
+    def _save_over(self, theirs: RecordT) -> None:
         self._version = theirs.version
         self._store()
 
-    def _take_theirs(self, theirs: Any) -> None:  # noqa: ANN401 - each its detail
+    def _take_theirs(self, theirs: RecordT) -> None:
         self._drafts.discard()
         self.shown = None
         self.show_record(theirs)
@@ -242,7 +266,7 @@ class RecordEditor(QWidget):
         if clean:
             self._above_stored = self.above_values()
 
-    def _show(self, values: dict[str, Any], detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def _show(self, values: dict[str, Any], detail: RecordT | None) -> None:
         self.tell_above(())
         self.show_above(detail)
         self._above_stored = self.above_values()

@@ -12,7 +12,7 @@ from liaison_desktop.domain.system.operation import FieldChange
 from liaison_desktop.ui.empty_state import EmptyState, EmptyText
 from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of, pad, rule
 from liaison_desktop.ui.matters.ledger_page import MatterPane
-from liaison_desktop.ui.matters.record_editor import RecordEditor
+from liaison_desktop.ui.matters.record_editor import RecordEditor, RecordT
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.record_changes import RecordChanges
 from liaison_desktop.ui.segments import Segments
@@ -21,7 +21,7 @@ from liaison_desktop.ui.shy_scroll import ShyScroll
 FIELDS, CHANGES = "fields", "changes"
 
 
-class RecordPane(MatterPane):
+class RecordPane(MatterPane[RecordT]):
     """A subclass brings head, editor and words."""
 
     noun = ""
@@ -30,10 +30,12 @@ class RecordPane(MatterPane):
     """What stands above a new one."""
     fields_caption = "内容"
 
-    def __init__(self, desk: DeskContext, head: QWidget, editor: RecordEditor) -> None:
+    def __init__(
+        self, desk: DeskContext, head: QWidget, editor: RecordEditor[RecordT, Any]
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self.detail: Any = None
+        self.detail: RecordT | None = None
         self.head, self.editor = head, editor
         self.top = column_of(gap=0)
         """Head, and what a subclass puts below it."""
@@ -56,7 +58,7 @@ class RecordPane(MatterPane):
         """Return what stands here while nothing is chosen."""
 
     @abstractmethod
-    def show_head(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def show_head(self, detail: RecordT) -> None:
         """Show the head of a record."""
 
     @abstractmethod
@@ -68,7 +70,7 @@ class RecordPane(MatterPane):
         """Whether a new record is being typed."""
         return self._new_head.isVisibleTo(self) and self.editor.is_new
 
-    def show_detail(self, detail: Any) -> None:  # noqa: ANN401 - each its detail
+    def show_detail(self, detail: RecordT) -> None:
         """Show a stored record; what is being typed about it stays."""
         self.detail = detail
         self._show_body(new=False)
@@ -124,7 +126,7 @@ class RecordPane(MatterPane):
             lambda _progress: work(), lambda changes: self._desk.done(changes, told), owner=self
         )
 
-    def _on_saved(self, detail: Any, new: bool) -> None:  # noqa: ANN401 - each its detail
+    def _on_saved(self, detail: RecordT, new: bool) -> None:
         if new:
             self.show_detail(detail)
         self.saved.emit(detail.id)
@@ -157,7 +159,7 @@ class RecordPane(MatterPane):
         above.addWidget(self._head_room)
         above.addLayout(tabs)
         above.addWidget(rule())
-        hint = label("Enter 下一栏，Ctrl+S 保存", "caption")
+        hint = label("Enter 下一格 · Ctrl+S 保存", "caption")
         new = line_of(label(self.new_title, "title"), STRETCH, hint)
         pad(new, across=16, down=10)
         self._new_head.setLayout(new)

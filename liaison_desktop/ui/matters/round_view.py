@@ -145,10 +145,10 @@ class RoundView(Page):
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
-        self.board.setMinimumWidth(sizes.px(150))
+        theme.keep_width(self.board, least=150)
         right = QWidget()
         right.setProperty("role", "pane")
-        right.setMinimumWidth(sizes.px(420))
+        theme.keep_width(right, least=420)
         inner = QVBoxLayout(right)
         pad(inner, across=16, down=12)
         inner.setSpacing(sizes.gap)

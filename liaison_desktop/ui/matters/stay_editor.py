@@ -26,7 +26,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CAPTION = 102  # as wide as the labels of the form
 
 
-class StayEditor(RecordEditor):
+class StayEditor(RecordEditor[VillageStayRow, VillageStayDraft]):
     """Who, in which village, at whose house; the days and what was done below."""
 
     def __init__(self, desk: DeskContext) -> None:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -202,7 +202,7 @@ class _StayHead(QWidget):
         self.place.setText(" · ".join(part for part in parts if part))
 
 
-class StayPane(RecordPane):
+class StayPane(RecordPane[VillageStayRow]):
     """One village stay."""
 
     noun = "住村记录"
@@ -219,7 +219,7 @@ class StayPane(RecordPane):
         """Return what stands here while nothing is chosen."""
         return EmptyText("village", "在左边选一次住村；新登记按 Ctrl+N")
 
-    def show_head(self, detail: Any) -> None:  # noqa: ANN401 - contract of the base
+    def show_head(self, detail: VillageStayRow) -> None:
         """Show who stayed where."""
         self.head.show_stay(detail)
 
@@ -235,7 +235,7 @@ class StayPane(RecordPane):
             self.write(lambda: stays.delete(detail.id, detail.version), "已删除住村记录")
 
 
-class StayView(LedgerPage[VillageStayRow, VillageStayFilter]):
+class StayView(LedgerPage[VillageStayRow, VillageStayFilter, VillageStayRow]):
     """The stays above, below them the days of each cadre this year beside what he should."""
 
     name: ClassVar[str] = VISITS

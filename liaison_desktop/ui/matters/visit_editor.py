@@ -29,7 +29,7 @@ from liaison_desktop.ui.record_saver import Saved
 _QUESTION_KEYS = "Alt+W"
 
 
-class VisitEditor(RecordEditor):
+class VisitEditor(RecordEditor[VisitDetail, VisitDraft]):
     """Households and cadres stand above the form; Ctrl+M makes a concern of a text."""
 
     concern_wanted = Signal(str)
@@ -132,13 +132,12 @@ class VisitEditor(RecordEditor):
 
     def shows_the_same(self, detail: VisitDetail) -> bool:
         """Tell whether only something else came of the visit, e.g. a concern."""
-        shown: VisitDetail = self.shown
-        ours = (shown.values, shown.households, shown.cadres)
-        return ours == (detail.values, detail.households, detail.cadres)
+        shown, theirs = self.shown, (detail.values, detail.households, detail.cadres)
+        return shown is not None and theirs == (shown.values, shown.households, shown.cadres)
 
     def draft(self, record_id: int | None, version: int) -> VisitDraft:
         """Return what is to be saved."""
-        shown: VisitDetail | None = self.shown
+        shown = self.shown
         return VisitDraft(
             id=record_id,
             version=version,

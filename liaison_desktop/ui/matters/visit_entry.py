@@ -121,7 +121,7 @@ class VisitEntry(Page):
         else:
             self.grid.cells.focus(DATE)
 
-    def setFocus(self, *_reason: Any) -> None:  # noqa: ANN401 - Qt's own overloads
+    def setFocus(self, *_reason: object) -> None:
         """Give the line being typed the keys."""
         self.edit()
 

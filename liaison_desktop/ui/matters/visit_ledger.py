@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from liaison_desktop.domain.changes import Kind
-from liaison_desktop.domain.matters.visit import VisitFilter, VisitRow
+from liaison_desktop.domain.matters.visit import VisitDetail, VisitFilter, VisitRow
 from liaison_desktop.services.matters.visits import Visits
 from liaison_desktop.ui.empty_state import EmptyText
 from liaison_desktop.ui.matters import visit_prints
@@ -39,7 +39,7 @@ _WORDS = LedgerWords[VisitRow](
 )
 
 
-class VisitLedger(LedgerPage[VisitRow, VisitFilter]):
+class VisitLedger(LedgerPage[VisitRow, VisitFilter, VisitDetail]):
     """Ctrl+N begins a visit; Enter in the list goes to the record."""
 
     name: ClassVar[str] = VISITS

@@ -1,7 +1,5 @@
 """The right side of 走访: one visit, what came out of it, its files and its history."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Changes, Kind
@@ -27,7 +25,7 @@ _PARTS = (
 )
 
 
-class VisitPane(MatterPane):
+class VisitPane(MatterPane[VisitDetail]):
     """Shows one visit, a blank one, or what to do next."""
 
     def __init__(self, desk: DeskContext) -> None:
@@ -52,7 +50,7 @@ class VisitPane(MatterPane):
         """Whether a new visit is being typed."""
         return self._new_head.isVisibleTo(self) and self.editor.is_new
 
-    def show_detail(self, detail: Any) -> None:  # noqa: ANN401 - contract of the base
+    def show_detail(self, detail: VisitDetail) -> None:
         """Show a stored visit; what is being typed about it stays."""
         self.detail = detail
         self._show_body(new=False)
@@ -201,7 +199,7 @@ class VisitPane(MatterPane):
         above.addLayout(tabs)
         above.addWidget(rule())
         new = line_of(
-            label("登记走访", "title"), STRETCH, label("Enter 下一栏，Ctrl+S 保存", "caption")
+            label("登记走访", "title"), STRETCH, label("Enter 下一格 · Ctrl+S 保存", "caption")
         )
         pad(new, across=16, down=10)
         self._new_head.setLayout(new)

@@ -38,7 +38,7 @@ class HouseholdChips(QFrame):
         self._chips: list[QPushButton] = []
         self.box = QuickPersonBox(desk)
         self.box.setAccessibleName("走访对象")
-        self.box.setMinimumWidth(theme.metrics().px(210))
+        theme.keep_width(self.box, least=210)
         self._flow = FlowLayout(self, gap=theme.metrics().px(6))
         self._flow.addWidget(self.box)
         self.setFocusProxy(self.box)
@@ -175,7 +175,7 @@ class VisitPeople(QWidget):
         ):
             caption = label(words, "field")
             caption.setMinimumHeight(sizes.control)
-            caption.setMinimumWidth(sizes.px(88))
+            theme.keep_width(caption, least=88)
             grid.addWidget(caption, row * 2, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, row * 2, 1)
         grid.addWidget(self.problem, 1, 1)

@@ -86,7 +86,8 @@ class VisitSheetView(Page):
         self._wanted = 0
         self.list = TablePane("visit_sheets", _COLUMNS, self._fetch, desk.lanes, measure="张走访单")
         self.code = QLineEdit()
-        self.code.setPlaceholderText("扫走访单上的码，或输编号后回车")
+        self.code.setPlaceholderText("扫码，或输编号后回车")
+        self.code.setToolTip("扫走访单上的码，或输走访单编号后回车，录入这张单")
         self.code.setAccessibleName("走访单编号")
         self.code.setClearButtonEnabled(True)
         self.problem = label("", "problem")
@@ -220,7 +221,7 @@ class VisitSheetView(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.gap)
-        self.code.setMinimumWidth(sizes.px(230))
+        theme.keep_width(self.code, least=230)
         column.addLayout(line_of(self.code, STRETCH, column_button(self.list)))
         column.addWidget(self.problem)
         column.addWidget(self.list, 1)

@@ -154,7 +154,7 @@ class WorkingDaysView(Page):
         inner.setSpacing(sizes.px(24))
         inner.addWidget(self.picture, 5)
         inner.addWidget(self.list, 3)
-        self.list.setMinimumWidth(sizes.px(250))
+        theme.keep_width(self.list, least=250)
         column_layout = QVBoxLayout(self)
         pad(column_layout, across=16, down=12)
         column_layout.setSpacing(sizes.gap)

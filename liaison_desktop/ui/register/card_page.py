@@ -54,6 +54,7 @@ class CardPage(Page):
     """The chip 待制 lists households, the others list cards."""
 
     name: ClassVar[str] = CARDS
+    esc_to_list: ClassVar[bool] = True
     concerns: ClassVar[frozenset[Kind]] = frozenset(
         {
             Kind.CONTACT_CARD,
@@ -351,8 +352,7 @@ class CardPage(Page):
         self.export_button.clicked.connect(self.export)
 
     def _lay_out(self) -> None:
-        sizes = theme.metrics()
-        self.cadre.setMinimumWidth(sizes.px(190))
+        theme.keep_width(self.cadre, least=190)
         self.cadre.setAccessibleName("联系干部")
         line = self.cadre.lineEdit()
         if line is not None:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liaison_desktop.documents.card_measures import MEASURES
 from liaison_desktop.domain.register.contact_card import CardContent
+from liaison_desktop.services.on_demand import on_demand
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.lanes import Lanes
-from liaison_desktop.ui.page_image import to_image
+from liaison_desktop.ui.page_image import PageImage, to_image
 from liaison_desktop.ui.tokens import COLOURS
 
 _DPI = 200
@@ -42,12 +43,9 @@ class CardPicture(QWidget):
         self.update()
 
         def draw() -> tuple[QImage, ...]:
-            # Imported on the lane: loading the PDF library would hold up the window.
-            from liaison_desktop.services.register.contact_card_pictures import (  # noqa: PLC0415
-                card_pictures,
-            )
-
-            return tuple(to_image(side) for side in card_pictures(content, _DPI))
+            # Asked for on the lane: loading the PDF library would hold up the window.
+            sides: tuple[PageImage, ...] = on_demand("card_pictures")(content, _DPI)
+            return tuple(map(to_image, sides))
 
         self._lanes.read((id(self), "picture"), draw, self._on_drawn, owner=self)
 

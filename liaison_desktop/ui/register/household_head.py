@@ -169,7 +169,7 @@ class HouseholdHead(QWidget):
             self.facts[name] = label("", wrap=True)
             self.facts[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             caption = label(words, "field")
-            caption.setFixedWidth(sizes.px(64))
+            theme.keep_width(caption, fixed=64)
             caption.setMinimumHeight(sizes.px(24))
             buttons = [self._step_button(step) for step in _STEPS.get(name, ())]
             row = line_of(caption, self.facts[name], *buttons, gap=4)

@@ -62,6 +62,7 @@ class HouseholdPage(Page):
     """Enter in the list goes to the household, Ctrl+N begins a new one."""
 
     name: ClassVar[str] = HOUSEHOLDS
+    esc_to_list: ClassVar[bool] = True
     concerns: ClassVar[frozenset[Kind]] = frozenset(
         (
             Kind.HOUSEHOLD,
@@ -298,13 +299,14 @@ class HouseholdPage(Page):
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.pane)
-        right.setMinimumWidth(sizes.px(380))
+        theme.keep_width(right, least=380)
         self.splitter = side_by_side(
             self.desk.settings, HOUSEHOLDS, (self.places, 172, 0), (middle, 590, 3), (right, 478, 3)
         )
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)
         outer.addWidget(self.splitter, 1)
+        self.setFocusProxy(self.list)
 
 
 def _counts(office: "Office", base: HouseholdFilter) -> dict[str, int]:

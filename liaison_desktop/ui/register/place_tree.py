@@ -38,7 +38,7 @@ class PlaceTree(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree)
         self.setFocusProxy(self.tree)
-        self.setMinimumWidth(theme.metrics().px(172))
+        theme.keep_width(self, least=172)
         self.tree.currentItemChanged.connect(self._on_current_changed)
 
     def show_areas(self, areas: Sequence[AreaRow]) -> None:
@@ -89,9 +89,10 @@ class PlaceTree(QWidget):
         item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(_COUNT, QColor(COLOURS.ink_faint))
         if above is None:
-            font = QFont(self.tree.font())
-            font.setBold(place == (None, None))
-            item.setFont(_NAME, font)
+            if place == (None, None):
+                bold = QFont()  # says nothing of the size, which follows the tree's
+                bold.setBold(True)
+                item.setFont(_NAME, bold)
             self.tree.addTopLevelItem(item)
         else:
             above.addChild(item)

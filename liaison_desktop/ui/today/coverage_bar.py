@@ -40,7 +40,7 @@ class CoverageBar(QWidget):
         column.setSpacing(sizes.px(4))
         column.addLayout(row)
         column.addWidget(self._bar)
-        self.setMinimumWidth(sizes.px(250))
+        theme.keep_width(self, least=250)
 
     def show_figures(self, part: int, whole: int) -> None:
         """Show a percentage, rounded half up to 0.1; a dash when there is nothing to cover."""

@@ -89,7 +89,7 @@ class TodayPage(Page):
 
     def _lay_out_person(self) -> None:
         """Let one person's duties be looked at alone."""
-        self.person.setMinimumWidth(theme.metrics().px(232))
+        theme.keep_width(self.person, least=232)
         self.person.setAccessibleName("看谁的事")
         line = self.person.lineEdit()
         if line is not None:

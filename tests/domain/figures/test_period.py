@@ -64,6 +64,12 @@ def test_the_key_of_a_period_names_it_again(day: date) -> None:
         assert parse_period(period.key) == period
 
 
+def test_a_slip_of_the_pen_in_a_year_is_told() -> None:
+    with pytest.raises(UsageError, match="最多 400 年"):
+        parse_period("2023-01-01..9999-06-30")
+    assert parse_period("1800-01-01..2200-12-31").first.year == 1800
+
+
 def test_halves_and_quarters_fill_the_year_without_gap() -> None:
     for names in (("H1", "H2"), ("Q1", "Q2", "Q3", "Q4")):
         parts = [parse_period(f"2024{name}") for name in names]

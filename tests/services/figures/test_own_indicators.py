@@ -146,3 +146,9 @@ def test_one_that_a_question_asks_for_is_not_deleted(office: Office) -> None:
         office.own_indicators.delete(key, 1)
     office.questions.unpin(pinned)
     office.own_indicators.delete(key, 1)
+
+
+def test_half_a_character_in_a_name_is_left_out(office: Office) -> None:
+    office.own_indicators.save(replace(COUNT, label="红色\ud83d纠纷", meaning="\udc00所说"))
+    (row,) = office.own_indicators.rows()
+    assert (row.label, row.meaning) == ("红色纠纷", "所说")

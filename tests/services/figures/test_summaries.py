@@ -60,6 +60,38 @@ def test_every_digit_of_a_draft_stands_in_a_token(summaries: Summaries, key: str
         assert typed or summaries.value(token.source) == token.shown
 
 
+@pytest.mark.parametrize("kind", [BlockKind.BODY, BlockKind.TITLE])
+def test_what_no_file_can_keep_is_left_out_of_pasted_text(
+    summaries: Summaries, tmp_path: Path, kind: BlockKind
+) -> None:
+    pasted = Block(kind, ("走访\ud83d5户\x00\x1b，\uffff其中", *prose_runs("\udc003户\tA\n。")))
+    draft = summaries.draft("A", H1)
+    detail = replace(draft, blocks=(*draft.blocks, pasted), organisation="群众\ud800工作站")
+    key, _changes = summaries.save(detail)
+    saved = summaries.detail(key)
+    assert saved.blocks[-1].text == "走访5户，其中3户\tA\n。"
+    assert len(saved.blocks[-1].runs) == len(pasted.runs)
+    assert saved.organisation == "群众工作站"
+    for ending in ("pdf", "docx", "txt"):
+        assert summaries.write(detail, tmp_path / f"总结.{ending}")
+
+
+def test_a_title_longer_than_a_file_tells_is_printed_whole(
+    summaries: Summaries, tmp_path: Path
+) -> None:
+    draft = summaries.draft("A", H1)
+    detail = replace(draft, blocks=(Block(BlockKind.TITLE, ("总" * 2000,)), *draft.blocks[1:]))
+    assert summaries.write(detail, tmp_path / "总结.docx")
+    with pytest.raises(InputRefusedError, match="标题太长"):
+        summaries.save(detail)
+
+
+def test_facts_of_a_period_that_ends_with_the_calendar(summaries: Summaries) -> None:
+    keys = {fact.key for fact in summaries.facts(parse_period("9999"))}
+    assert "concerns_overdue" in keys
+    assert "late_entries" not in keys
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_fresh_draft_has_changed_nowhere(summaries: Summaries, key: str) -> None:
     detail = summaries.draft(key, H1)

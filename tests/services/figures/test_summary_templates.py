@@ -241,3 +241,10 @@ def test_a_name_two_people_have_names_neither(office: Office, records: Any) -> N
 def test_a_rate_has_no_share_and_no_per_cent(summaries: Summaries, word: str) -> None:
     with pytest.raises(InputRefusedError, match="不适用于“调解成功率”"):
         summaries.sentence("{调解成功率·" + word + "}", H1)
+
+
+def test_half_a_character_in_a_wording_is_left_out(summaries: Summaries) -> None:
+    row = summaries.templates("A")[0]
+    summaries.save_template("A", row.slot, "\ud83d{期间}\x00总结")
+    kept = next(one for one in summaries.templates("A") if one.slot == row.slot)
+    assert kept.text == "{期间}总结"

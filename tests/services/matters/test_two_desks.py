@@ -1,50 +1,18 @@
 """Two desks on one shared database accept disputes at the same time: no number twice, no gap."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from threading import Barrier
-from uuid import uuid4
-
-import pytest
-from sqlalchemy import create_engine, text
 
 from liaison_desktop.domain.matters.dispute import DisputeFilter
-from liaison_desktop.models.store import Store, open_store
-from liaison_desktop.services.context import Context
 from liaison_desktop.services.office import Office
-from tests import postgres
 from tests.services.matters.concern_drafts import draft
 from tests.services.matters.dispute_drafts import accepted, dispute_draft, step
 
 _EACH = 12
 _DAY = date(2023, 6, 30)
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
-    programs = postgres.programs()
-    assert programs is not None
-    with postgres.server(programs) as socket:
-        name = f"t{uuid4().hex}"
-        admin = create_engine(
-            f"postgresql+psycopg://postgres@/postgres?{socket}", isolation_level="AUTOCOMMIT"
-        )
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        url = f"postgresql+psycopg://postgres@/{name}?{socket}"
-        open_store(tmp_path, url, create=True).close()
-        stores = [Store(url, desk=desk) for desk in ("前台", "后台")]
-        offices = [
-            Office(Context(store, "甲", lambda: _DAY, tmp_path), tmp_path) for store in stores
-        ]
-        offices[0].areas.set_up_station("罗平县", "罗雄镇")
-        yield offices[0], offices[1]
-        for office in offices:
-            office.close()
 
 
 def _both(desks: tuple[Office, Office], work: Callable[[Office], list[int]]) -> list[int]:

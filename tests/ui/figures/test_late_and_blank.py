@@ -11,6 +11,7 @@ from liaison_desktop.domain.figures.proof import Severity
 from liaison_desktop.domain.figures.template_words import LATE_ENTRIES
 from liaison_desktop.domain.figures.token import BLANK
 from liaison_desktop.ui.figures.blanks_left import BLANK_LEFT, BlanksLeft
+from liaison_desktop.ui.figures.proof_pane import ProofPane
 from liaison_desktop.ui.figures.summary_page import SummaryPage
 from liaison_desktop.ui.figures.summary_panes import CHECK, FACTS
 from tests.ui.dispute_desk import registered
@@ -188,3 +189,12 @@ def test_a_single_blank_is_said_as_it_was(work):
     QTest.keyClick(work.proof.list, Qt.Key.Key_Return)
     assert work.editor.hasFocus()
     assert work.editor.textCursor().selectedText().endswith(BLANK)
+
+
+def test_nothing_is_offered_to_be_signed_before_the_check_has_answered(qtbot):
+    pane = ProofPane()
+    qtbot.addWidget(pane)
+    pane.show()
+    assert pane.told.text() == "正在核对…"
+    assert not pane.sign_button.isVisible()
+    assert not pane.vouch_button.isVisible()
