@@ -19,10 +19,14 @@ _UNIT = (
 _WHOLE = (
     rf"第?[-+−－＋]?{_DIGITS}[0-9０-９＿.．,:：/%％‰—～~–-]*[余多来近]?{_UNIT}?",
     r"〔[0-9]{4}〕\s?第?[0-9]+号?",
-    r"[A-Z][A-Z/]*\s?[0-9]+(?:[.—-][0-9]+)*",
+    rf"[A-Z][A-Z/]*\s?[0-9]+(?:[.—-][0-9]+)*{_UNIT}?",
     r"——|……",
 )
 _TOGETHER = re.compile("|".join(f"(?:{each})" for each in _WHOLE))
+# A blank at an end of a line is dropped, so what stands behind it would begin or end one.
+_BLANKS = re.compile(
+    rf"\s+(?=[{re.escape(''.join(NOT_FIRST))}])|(?<=[{re.escape(''.join(NOT_LAST))}])\s+"
+)
 
 
 def closed_places(text: str) -> frozenset[int]:
@@ -30,7 +34,7 @@ def closed_places(text: str) -> frozenset[int]:
 
     A place is the number of characters before it. What is closed is the inside of figures with
     their unit, of 〔2023〕5号, GB/T 9704, dashes and dots, and the places before and after
-    marks that begin or end no line.
+    marks that begin or end no line, with the blanks beside them.
     """
     closed = {
         place
@@ -39,4 +43,6 @@ def closed_places(text: str) -> frozenset[int]:
     }
     for found in _TOGETHER.finditer(text):
         closed.update(range(found.start() + 1, found.end()))
+    for found in _BLANKS.finditer(text):
+        closed.update(range(found.start(), found.end() + 1))
     return frozenset(closed)

@@ -19,6 +19,7 @@ _EXACT = 1e-6
 _MOST_SQUEEZED = 1.5  # cells that a line is ever made narrower
 _LOOSE = 0.05  # a gap between characters that disturbs as much as a mark without its blank half
 _LOOSEST = 0.5  # gap in cells beyond which a line is left uneven
+_MORE_THAN_A_LINE = 1000  # clusters; no line holds as many, and a long paragraph has many more
 _CONNECTED = frozenset(("—", "…"))
 
 
@@ -87,8 +88,9 @@ def set_paragraph(text: str, style: Style, measure: Measure) -> tuple[SetLine, .
         if not rest:
             break
         rest = _split_giant(rest, measure.room(number))
-        ends = tuple(each.start + len(each.text) not in closed for each in rest)
-        end = _line_end(_Stretch(rest, ends), measure.room(number))
+        near = rest[:_MORE_THAN_A_LINE]
+        ends = tuple(each.start + len(each.text) not in closed for each in near)
+        end = _line_end(_Stretch(near, ends), measure.room(number))
         line, rest = rest[:end], rest[end:]
         full = bool(_without_blanks(rest))
         step = _step(_trimmed(line), measure.room(number), full=full)

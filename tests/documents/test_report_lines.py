@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from liaison_desktop.documents.fonts import Style
@@ -36,6 +36,8 @@ def squeezed(text):
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("中中中中中中中中中中2023年2023年7.85万元3.5个百分点 ，")
+@example("中中中中中中中中中中中中中中中中中中中中中中中中中（ 中")
 def test_any_text_is_whole_and_no_line_begins_or_ends_with_a_forbidden_mark(text):
     assume(not re.search(r"[，。、；：？！（）《》“”…—]{8}", text))
     lines = lines_of(text)
@@ -48,6 +50,7 @@ def test_any_text_is_whole_and_no_line_begins_or_ends_with_a_forbidden_mark(text
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("中中中中中3.5个百分点矛盾纠纷排查调处GB/T 97042023年")
 def test_figures_stay_with_their_unit_on_one_line(text):
     joined = "".join(text.split(" "))
     assume(not re.search(r"[0-9＿％%.A-Za-z—…〔〕号/]{24}", joined))
