@@ -99,6 +99,8 @@ def _buttons(m: Metrics) -> str:
     QPushButton[variant="line"]:hover {{ background: {c.surface}; }}
     QPushButton[variant="line"]:focus {{ border-color: {c.accent};
         padding: 0 {m.px(6) - m.px(2) + 1}px; }}
+    QPushButton[lean="true"] {{ min-width: 0; padding: 0 {m.px(9)}px; }}
+    QPushButton[lean="true"]:focus {{ padding: 0 {m.px(9) - m.px(2) + 1}px; }}
     QPushButton[variant="danger"] {{ background: {c.surface}; color: {c.red};
         border-color: {c.red}; }}
     QPushButton[variant="danger"]:hover {{ background: {c.red_soft}; }}

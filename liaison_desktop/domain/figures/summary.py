@@ -9,8 +9,11 @@ from enum import Enum
 from liaison_desktop.domain.figures.chart import Chart
 from liaison_desktop.domain.figures.token import Run, Token
 
-# Control characters and halves of characters, as pasted text may bring: no file can keep them.
-_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters and places of objects, as pasted text may bring: no
+# file can keep them.
+_UNSOUND = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
+)
 
 
 class BlockKind(Enum):

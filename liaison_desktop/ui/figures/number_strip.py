@@ -37,6 +37,7 @@ class NumberStrip(TextStrip):
         self._runs: tuple[Run, ...] = ()
         self.indicator = CodeEdit(LabelChoices())
         self.place, self.which, self.style_box = QComboBox(), QComboBox(), QComboBox()
+        self.title = label("插入数字", "section")
         self.shown = label("", "section", wrap=True)
         self.insert_button = button("插入", variant="primary", tip="放到光标处（回车）")
         self._lay_out()
@@ -66,6 +67,10 @@ class NumberStrip(TextStrip):
         self.indicator.set_code("")
         self.indicator.setFocus()
         self._desk.lanes.read((id(self), "choices"), read, show, owner=self)
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave the title out where room is scarce; the first box says what is asked."""
+        self.title.setVisible(not low)
 
     def enter(self) -> bool:
         """Insert the number shown."""
@@ -164,6 +169,6 @@ class NumberStrip(TextStrip):
         boxes = flow_of(self.indicator, self.place, self.which, self.style_box)
         foot = line_of(self.shown, close, self.insert_button)
         foot.setStretch(0, 1)
-        column = column_of(label("插入数字", "section"), boxes, foot)
+        column = column_of(self.title, boxes, foot)
         pad(column, across=14, down=8)
         self.setLayout(column)

@@ -1,15 +1,19 @@
 """The editor of a summary: paragraphs as they print, numbers as tokens nothing can break."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
@@ -20,9 +24,12 @@ from liaison_desktop.domain.figures.token import Run, Token, TokenKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.summary_copy import can_paste, copied, pasted
 from liaison_desktop.ui.figures.summary_hints import draw_hints
+from liaison_desktop.ui.figures.summary_lines import forget_marks, keep_marks
 from liaison_desktop.ui.figures.summary_text import (
     block_of,
     blocks_of,
+    char_format,
+    dress_joined,
     fill,
     forget_slot,
     hint_of,
@@ -30,14 +37,18 @@ from liaison_desktop.ui.figures.summary_text import (
     insert_runs,
     kind_of,
     place_in_block,
+    plain_words,
     replace_token,
     set_kind,
+    text_blocks,
     tokens_of,
 )
 from liaison_desktop.ui.figures.summary_tokens import Marks, drawing_of
 from liaison_desktop.ui.stray_keys import is_stray
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK_AND_FORTH = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_REMOVE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_K)
 _KEPT_KIND = frozenset({BlockKind.BODY, BlockKind.SIGNATURE, BlockKind.NOTE})
 
 
@@ -63,9 +74,11 @@ class SummaryEditor(QTextEdit):
         self._seen: tuple[Block, ...] = ()
         self._meanings: dict[Token, str] = {}
         self._current: Token | None = None
+        self._letters = char_format(BlockKind.BODY)
         self._drawing = drawing_of(self.document())
         self.document().setDocumentMargin(theme.metrics().px(26))
         self.document().contentsChanged.connect(self._on_contents_changed)
+        self.document().contentsChange.connect(self._on_words_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_cursor_moved)
         self.viewport().setMouseTracking(True)
@@ -74,6 +87,7 @@ class SummaryEditor(QTextEdit):
         """Show another text; its steps back begin anew."""
         self._filling = True
         self._drawing.changed = {}
+        self._letters = char_format(BlockKind.BODY)
         fill(self.document(), blocks)
         self._seen = self.blocks()
         self._filling = False
@@ -110,10 +124,9 @@ class SummaryEditor(QTextEdit):
         if self.isReadOnly():
             return
         cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        insert_runs(cursor, runs)
-        cursor.endEditBlock()
+        with self._one_step():
+            cursor.removeSelectedText()
+            insert_runs(cursor, runs)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -197,6 +210,8 @@ class SummaryEditor(QTextEdit):
         cursor = self.textCursor()
         first, last = sorted((cursor.position(), cursor.anchor()))
         block = self.document().findBlock(first)
+        last = min(last, block.position() + block.length() - 1)
+        self._select(first, last)
         chosen = block_of(block, first - block.position(), last - block.position())
         runs: list[Run] = []
         for run in chosen.runs:
@@ -249,8 +264,29 @@ class SummaryEditor(QTextEdit):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif self._joins(event):
+            with self._one_step():
+                super().keyPressEvent(event)
+            self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what was composed as words, whatever signs are among them."""
+        words = event.commitString()
+        if words != (plain := plain_words(words)):
+            start, length = event.replacementStart(), event.replacementLength()
+            event.setCommitString(plain, start, length)
+        if self._spans() or event.replacementLength():
+            with self._one_step():
+                super().inputMethodEvent(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is taken away and what arrives are one step."""
+        with self._one_step():
+            super().dropEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a token chooses it."""
@@ -285,16 +321,26 @@ class SummaryEditor(QTextEdit):
         """Paste tokens as tokens, everything else as plain words."""
         if self.isReadOnly():
             return
+        blocks = pasted(source)
+        if not blocks:
+            return
         cursor = self.textCursor()
-        insert_blocks(cursor, pasted(source))
+        with self._one_step():
+            insert_blocks(cursor, blocks)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and in paragraphs left to be written what belongs there."""
+        self._keep_marks()
         super().paintEvent(event)
         if not self.isReadOnly():
             draw_hints(self, QRectF(event.rect()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        forget_marks(self.document())
+        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come back to the words; a token chosen before is told again."""
@@ -304,12 +350,42 @@ class SummaryEditor(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and not self._filling:
+        # Steps back are lost with the text: only where its letters are others now.
+        if event.type() == QEvent.Type.StyleChange and not self._filling and self._is_outsized():
             modified, blocks, marks = self.document().isModified(), self.blocks(), self.marks()
-            if any(block.runs for block in blocks):
-                self.show_blocks(blocks)
-                self.show_marks(marks)
-                self.document().setModified(modified)
+            first, last = self.textCursor().anchor(), self.textCursor().position()
+            self.show_blocks(blocks)
+            self._select(first, last)
+            self.show_marks(marks)
+            self.document().setModified(modified)
+
+    def _is_outsized(self) -> bool:
+        return self._letters.font() != char_format(BlockKind.BODY).font()
+
+    @contextmanager
+    def _one_step(self) -> Iterator[None]:
+        """Make what is done one step back, with the look of what it brought together."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        try:
+            yield
+            dress_joined(self.document())
+        finally:
+            cursor.endEditBlock()
+
+    def _joins(self, event: QKeyEvent) -> bool:
+        """Tell whether a key may bring paragraphs together; others keep their own steps."""
+        if self.isReadOnly() or any(map(event.matches, _BACK_AND_FORTH)):
+            return False
+        cursor = self.textCursor()
+        at_edge = cursor.atBlockStart() or cursor.atBlockEnd()
+        by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self._spans() or (event.key() in _REMOVE and (at_edge or by_word))
+
+    def _spans(self) -> bool:
+        """Tell whether words of several paragraphs are chosen."""
+        cursor, document = self.textCursor(), self.document()
+        return document.findBlock(cursor.anchor()) != document.findBlock(cursor.position())
 
     def _opens(self, event: QKeyEvent) -> bool:
         return event.key() in _ENTER and self.current_token() is not None
@@ -317,13 +393,12 @@ class SummaryEditor(QTextEdit):
     def _begin_paragraph(self) -> None:
         """Begin a paragraph: after a heading comes what is written under it."""
         cursor = self.textCursor()
-        kind = kind_of(cursor.block())
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        at_end = cursor.atBlockEnd()
-        cursor.insertBlock()
-        forget_slot(cursor, kind if kind in _KEPT_KIND or not at_end else BlockKind.BODY)
-        cursor.endEditBlock()
+        with self._one_step():
+            kind = kind_of(self.document().findBlock(cursor.selectionEnd()))
+            cursor.removeSelectedText()
+            at_end = cursor.atBlockEnd()
+            cursor.insertBlock()
+            forget_slot(cursor, kind if kind in _KEPT_KIND or not at_end else BlockKind.BODY)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -348,6 +423,19 @@ class SummaryEditor(QTextEdit):
     def _hint_at(self, point: QPointF) -> str:
         block = self.cursorForPosition(point.toPoint()).block()
         return hint_of(block) if block.length() <= 1 else ""
+
+    def _keep_marks(self) -> None:
+        """See to the lines of the paragraphs that can be seen."""
+        document, down = self.document(), self.verticalScrollBar().value()
+        for block in text_blocks(document):
+            place = document.documentLayout().blockBoundingRect(block)
+            if place.top() > down + self.viewport().height():
+                break
+            if place.bottom() >= down:
+                keep_marks(document, block)
+
+    def _on_words_changed(self, first: int, _removed: int, added: int) -> None:
+        forget_marks(self.document(), first, added)
 
     def _on_contents_changed(self) -> None:
         if self._filling:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QMenu, QPushButton, QWidget
 
 from liaison_desktop.domain.figures.period import parse_period
 from liaison_desktop.domain.figures.summary import (
@@ -27,11 +27,13 @@ from liaison_desktop.ui.layout_parts import (
     label,
     line_of,
     pad,
+    rule,
 )
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.tokens import Tone
 
-_ROOMY = 560  # from this width buttons have captions, pixels at 100 %
+# From these widths buttons have captions, pixels at 100 %.
+_ROOMY, _ONE_LINE = 560, 540
 
 
 class SummaryHead(QWidget):
@@ -39,9 +41,12 @@ class SummaryHead(QWidget):
 
     kind_chosen = Signal(object)
     """The paragraph is to be another ``BlockKind``."""
+    foot_wanted = Signal(bool)
+    """The day of the paper and its annexes are to be shown, or no longer."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._low = self._closed = False
         self.state = ToneLabel()
         self.told = label("", "field")
         self.kinds = QComboBox()
@@ -71,6 +76,10 @@ class SummaryHead(QWidget):
         self.changes_button = button(
             "看调整", icon_name="history", tip="封账以后台账有哪些改动影响这些数字"
         )
+        self.more = button("", icon_name="more", tip="打印、导出、成文日期和附件（Alt+M）")
+        self.more.setAccessibleName("更多")
+        self.more.setShortcut("Alt+M")
+        self.more.hide()
         self._edits = (
             self.kinds, self.number_button, self.update_button, self.save_button, self.close_button,
         )  # fmt: skip
@@ -78,8 +87,10 @@ class SummaryHead(QWidget):
             self.save_button, self.print_button, self.export_button, self.update_button,
             self.changes_button,
         )  # fmt: skip
-        for one in self._short:
+        self._long = (self.number_button, self.close_button)
+        for one in (*self._short, *self._long):
             one.setAccessibleName(one.text())
+        self._fill_menu()
         self._lay_out()
         self.kinds.activated.connect(lambda _at: self.kind_chosen.emit(self.kinds.currentData()))
 
@@ -90,6 +101,7 @@ class SummaryHead(QWidget):
             SUMMARY_STATE_LABELS[detail.state], Tone.GREEN if closed else Tone.ACCENT
         )
         self.told.setText(f"{parse_period(detail.period).label} · {detail.structure}")
+        self._closed = closed
         for one in self._edits:
             one.setVisible(not closed)
         self.changes_button.setVisible(closed)
@@ -108,6 +120,20 @@ class SummaryHead(QWidget):
         self._name(self.update_button, f"更新 {count} 处数字" if count else "更新数字")
         self.update_button.setEnabled(bool(count))
 
+    def set_low(self, *, low: bool) -> None:
+        """Stand in one line where every line is taken from the text."""
+        self._low = low
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.RightToLeft if low else direction.TopToBottom)
+        pad(self._rows, across=14, down=6 if low else 10)
+        policy = QComboBox.SizeAdjustPolicy
+        self.kinds.setSizeAdjustPolicy(
+            policy.AdjustToMinimumContentsLengthWithIcon if low else policy.AdjustToContents
+        )
+        for one in (*self._short, *self._long, self.more):
+            theme.set_property(one, "lean", "true" if low else "")
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the captions out where there is no room for them; the tips have them too."""
         super().resizeEvent(event)
@@ -119,21 +145,43 @@ class SummaryHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= theme.metrics().px(_ROOMY)
+        sizes, low = theme.metrics(), self._low and not self._closed
+        wide = self.width() >= sizes.px(_ROOMY) and not self._low
         self.told.setVisible(wide)
+        self.state.setVisible(not low)  # the list tells it too
+        for one in (self.print_button, self.export_button):
+            one.setVisible(not low)  # their keys are the window's, the menu has them
+        self.more.setVisible(low)
         for one in self._short:
             one.setText(one.accessibleName() if wide else "")
+        for one in self._long:
+            captioned = not low or self.width() >= sizes.px(_ONE_LINE)
+            one.setText(one.accessibleName() if captioned else "")
+
+    def _fill_menu(self) -> None:
+        menu = QMenu(self.more)
+        for caption, made in (
+            ("预览打印\tCtrl+P", self.print_button),
+            ("导出\tCtrl+E", self.export_button),
+        ):
+            menu.addAction(made.icon(), caption).triggered.connect(made.click)
+        menu.addSeparator()
+        foot = menu.addAction("成文日期和附件")
+        foot.setCheckable(True)
+        foot.toggled.connect(self.foot_wanted)
+        self.more.setMenu(menu)
 
     def _lay_out(self) -> None:
         told = line_of(self.state, self.told)
         does = flow_of(
             told, STRETCH, self.changes_button, self.save_button, self.print_button,
-            self.export_button, self.close_button, gap=6,
+            self.export_button, self.more, self.close_button, gap=6,
         )  # fmt: skip
         writes = flow_of(self.kinds, self.number_button, self.update_button, gap=6)
-        column = column_of(does, writes, gap=6)
-        pad(column, across=14, down=10)
-        self.setLayout(column)
+        self.kinds.setMinimumContentsLength(4)
+        self._rows = column_of(does, writes, gap=6)
+        pad(self._rows, across=14, down=10)
+        self.setLayout(self._rows)
 
 
 class PaperFoot(QWidget):
@@ -149,6 +197,7 @@ class PaperFoot(QWidget):
             today: Returns the present day.
         """
         super().__init__()
+        self._offered, self._low, self._wanted = True, False, False
         self.day = DateEditor(Field("signed_on", "成文日期", FieldType.DATE), today)
         theme.keep_width(self.day, fixed=104)
         self.day.setAccessibleName("成文日期")
@@ -161,18 +210,44 @@ class PaperFoot(QWidget):
             box.setChecked(True)
         self.told = label("", "caption", wrap=True)
         self.told.hide()
-        line = flow_of(
-            label("成文日期", "field"), self.day, label("打印时附上", "field"), self.sources,
-            self.tables, self.charts,
+        self._line = QWidget()
+        self._line.setLayout(
+            flow_of(
+                label("成文日期", "field"), self.day, label("打印时附上", "field"), self.sources,
+                self.tables, self.charts,
+            )
         )  # fmt: skip
-        column = column_of(line, self.told, gap=2)
-        pad(column, across=14, down=6)
-        self.setLayout(column)
+        inner = column_of(self._line, self.told, gap=2)
+        pad(inner, across=14, down=6)
+        self.setLayout(column_of(rule(), inner, gap=0))
+
+    def offer(self, *, offered: bool) -> None:
+        """Stand under the text, or not: nothing is chosen any more for a closed one."""
+        self._offered = offered
+        self._fit()
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave the room to the text where it is scarce, until the line is asked for."""
+        self._low = low
+        self._fit()
+
+    def show_line(self, wanted: bool) -> None:
+        """Show day and annexes also where room is scarce, and give the day the keys."""
+        self._wanted = wanted
+        self._fit()
+        if wanted:
+            self.day.setFocus()
 
     def tell(self, words: str) -> None:
         """Say what still keeps the paper back, "" for nothing."""
         self.told.setText(words)
         self.told.setVisible(bool(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self._wanted or not self._low
+        self._line.setVisible(line)
+        self.setVisible(self._offered and (line or bool(self.told.text())))
 
     def annexes(self) -> Annexes:
         """Return what goes with the paper."""

@@ -1,6 +1,7 @@
 """The parts of one summary on the screen: text at the left, what stands behind it beside it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.ui import theme
@@ -17,6 +18,7 @@ from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.window_state import SplitterKeeper
 
 CHECK, NUMBER, FACTS = "check", "number", "facts"
+_LOW = 480  # below this height every line over the text is one too many, pixels at 100 %
 _SIDES = (
     (CHECK, "检查", "Alt+K"),
     (NUMBER, "来源", "Alt+J"),
@@ -35,18 +37,28 @@ class SummaryPanes(QWidget):
         self.number_strip, self.closing = NumberStrip(desk), ClosingStrip()
         self.sides = Segments(_SIDES)
         self.proof, self.card, self.facts = ProofPane(), TokenCard(desk), FactsPane()
-        self._side = QStackedWidget()
+        self._side, self._strips = QStackedWidget(), QVBoxLayout()
+        pad(self._strips, across=8, down=0)
         self._lay_out()
         self.sides.chosen.connect(self.show_side)
         self.setFocusProxy(self.editor)
         for strip in (self.number_strip, self.closing):
             strip.installEventFilter(self)
+        self.head.foot_wanted.connect(self.foot.show_line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen, or at large text, the text keeps most of the height."""
+        super().resizeEvent(event)
+        low = self.height() < theme.metrics().px(_LOW)
+        for part in (self.head, self.foot, self.number_strip):
+            part.set_low(low=low)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let a strip take the place of the buttons while it asks."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            strips = (self.number_strip, self.closing)
-            self.head.setVisible(all(one.isHidden() for one in strips))
+            asked = not (self.number_strip.isHidden() and self.closing.isHidden())
+            self.head.setVisible(not asked)
+            pad(self._strips, across=8, down=8 if asked else 0)
         return super().eventFilter(watched, event)
 
     def show_side(self, key: str) -> None:
@@ -70,15 +82,12 @@ class SummaryPanes(QWidget):
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
-        strips = QVBoxLayout()
-        pad(strips, across=8, down=8)
         for strip in (self.number_strip, self.closing):
-            strips.addWidget(strip)
+            self._strips.addWidget(strip)
         inner.addWidget(self.head)
-        inner.addLayout(strips)
+        inner.addLayout(self._strips)
         inner.addWidget(rule())
         inner.addWidget(self.editor, 1)
-        inner.addWidget(rule())
         inner.addWidget(self.foot)
         right = QWidget()
         right.setProperty("role", "pane")

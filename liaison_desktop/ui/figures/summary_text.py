@@ -1,5 +1,6 @@
 """Between the blocks of a summary and the document they are edited in."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
 )
 
-from liaison_desktop.domain.figures.summary import Block, BlockKind
+from liaison_desktop.domain.figures.summary import Block, BlockKind, sound_text
 from liaison_desktop.domain.figures.token import Run, Token
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.summary_tokens import (
@@ -38,6 +40,7 @@ KIND_WORDS = {
 _KIND = int(QTextFormat.Property.UserProperty.value) + 11
 _SLOT, _HINT = _KIND + 1, _KIND + 2
 _BREAK = "\u2028"  # Qt's own line break inside a paragraph
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LEADING = 165.0  # per cent of a line, about the 28.99 pt of 15.75 pt on paper
 _RIGHT = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
 _INDENTED = frozenset(
@@ -87,8 +90,8 @@ def block_of(block: QTextBlock, first: int = 0, last: int | None = None) -> Bloc
 
     Args:
         block: The paragraph.
-        first: First character wanted, counted in the paragraph.
-        last: The character after the last, None for all.
+        first: First place wanted, counted in the paragraph as Qt counts.
+        last: The place after the last, None for all.
     """
     runs = tuple(_runs(block, first, block.length() if last is None else last))
     form = block.blockFormat()
@@ -110,22 +113,26 @@ def set_kind(cursor: QTextCursor, kind: BlockKind) -> None:
     """Make the paragraphs of a selection something else; their words stay."""
     first, last = sorted((cursor.position(), cursor.anchor()))
     block = cursor.document().findBlock(first)
+    last = max(first, last - 1)  # a paragraph none of whose words are chosen stays what it is
     cursor.beginEditBlock()
     while block.isValid() and block.position() <= last:
         if kind_of(block) is not kind:
             form = block.blockFormat()
-            inside = QTextCursor(block)
-            _dress(inside, kind, "", str(form.property(_HINT) or ""))
-            inside.movePosition(
-                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-            )
-            font = QTextCharFormat()
-            font.setFont(
-                _font(kind), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
-            )
-            inside.mergeCharFormat(font)
+            _dress(QTextCursor(block), kind, "", str(form.property(_HINT) or ""))
+            _dress_words(block)
         block = block.next()
     cursor.endEditBlock()
+
+
+def dress_joined(document: QTextDocument) -> None:
+    """Give words that came from a paragraph of another kind the look of the one they are in."""
+    for block in text_blocks(document):
+        wanted = _font(kind_of(block))
+        fonts = (one.charFormat().font() for one in _fragments(block))
+        if any(
+            (one.pixelSize(), one.bold()) != (wanted.pixelSize(), wanted.bold()) for one in fonts
+        ):
+            _dress_words(block)
 
 
 def forget_slot(cursor: QTextCursor, kind: BlockKind) -> None:
@@ -140,7 +147,15 @@ def insert_runs(cursor: QTextCursor, runs: Iterable[Run]) -> None:
         if isinstance(run, Token):
             cursor.insertText(OBJECT, token_format(run, plain))
         elif run:
-            cursor.insertText(run.replace("\n", _BREAK), plain)
+            cursor.insertText(plain_words(run), plain)
+
+
+def plain_words(text: str) -> str:
+    """Return a text as it may stand in one paragraph of the document.
+
+    Qt would begin paragraphs at some of its signs and take others for objects.
+    """
+    return sound_text(_BREAKS.sub(_BREAK, text))
 
 
 def insert_blocks(cursor: QTextCursor, blocks: Iterable[Block]) -> None:
@@ -178,12 +193,18 @@ def place_in_block(block: QTextBlock, at: int) -> int:
         block: The paragraph.
         at: Index in what ``Block.text`` is.
     """
-    printed = place = 0
-    tokens = dict(_tokens(block))
-    text = block.text()
-    while place < len(text) and printed < at:
-        printed += len(tokens[place].shown) if place in tokens else 1
-        place += 1
+    printed = 0
+    place = 0
+    for run in block_of(block).runs:
+        if printed >= at:
+            break
+        if isinstance(run, Token):
+            printed += len(run.shown)
+            place += 1
+        else:
+            before = run[: at - printed]
+            printed += len(before)
+            place += _length(before)
     return place
 
 
@@ -223,30 +244,60 @@ def _dress(cursor: QTextCursor, kind: BlockKind, slot: str, hint: str) -> None:
     cursor.setBlockCharFormat(char_format(kind))
 
 
+def _dress_words(block: QTextBlock) -> None:
+    """Give the words of a paragraph the letters of its kind."""
+    inside = QTextCursor(block)
+    inside.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    font = QTextCharFormat()
+    font.setFont(
+        _font(kind_of(block)), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+    )
+    inside.mergeCharFormat(font)
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    found = block.begin()
+    while not found.atEnd():
+        yield found.fragment()
+        found += 1
+
+
 def _runs(block: QTextBlock, first: int, last: int) -> Iterator[Run]:
-    tokens, text = dict(_tokens(block)), block.text()
     prose = ""
-    for place in range(first, min(last, len(text))):
-        if place in tokens:
-            if prose:
-                yield prose
-            prose = ""
-            yield tokens[place]
-        else:
-            prose += "\n" if text[place] == _BREAK else text[place]
+    for fragment in _fragments(block):
+        start = fragment.position() - block.position()
+        begin, end = max(first - start, 0), min(last - start, fragment.length())
+        if begin >= end:
+            continue
+        token = token_of(fragment.charFormat())
+        if token is None:
+            whole = end - begin == fragment.length()
+            words = fragment.text() if whole else _cut(fragment.text(), begin, end)
+            prose += words.replace(OBJECT, "").replace(_BREAK, "\n")
+            continue
+        if prose:
+            yield prose
+        prose = ""
+        yield from [token] * (end - begin)  # alike ones beside each other are one fragment
     if prose:
         yield prose
 
 
 def _tokens(block: QTextBlock) -> Iterator[tuple[int, Token]]:
-    found = block.begin()
-    while not found.atEnd():
-        fragment = found.fragment()
+    for fragment in _fragments(block):
         token = token_of(fragment.charFormat())
         if token is not None:
             start = fragment.position() - block.position()
-            # Two of the same beside each other are one fragment.
-            for place, sign in enumerate(fragment.text()):
-                if sign == OBJECT:
-                    yield start + place, token
-        found += 1
+            for place in range(fragment.length()):
+                yield start + place, token
+
+
+def _length(text: str) -> int:
+    """Return how many places a text takes: Qt counts a rare character, like 𠮷, twice."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    """Return what stands between two places of a text."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * first : 2 * last].decode("utf-16-le", "ignore")

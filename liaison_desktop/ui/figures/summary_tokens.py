@@ -27,6 +27,9 @@ _KIND = int(QTextFormat.ObjectTypes.UserObject.value) + 1
 _SOURCE = int(QTextFormat.Property.UserProperty.value) + 1
 _SHOWN = _SOURCE + 1
 _EDGE = 2.0  # beside the words, in pixels at 100 %
+_ASIDE = 48  # what indents and margins of a paragraph take of a line, in pixels at 100 %
+_ENDLESS = 1e6
+_FOLDED = int(Qt.TextFlag.TextWrapAnywhere)
 
 Marks = Mapping[Token, str]
 """Tokens whose figure is another today, and what it is."""
@@ -87,12 +90,17 @@ class TokenDrawing(QPyTextObject):
         """Be asked by the layout of the document."""
         self._document.documentLayout().registerHandler(_KIND, self)
 
-    def intrinsicSize(self, _document: QTextDocument, _place: int, found: QTextFormat) -> QSizeF:
-        """Return the room the words take."""
+    def intrinsicSize(self, document: QTextDocument, _place: int, found: QTextFormat) -> QSizeF:
+        """Return the room the words take; more than a line of them are folded."""
         measured = QFontMetricsF(found.toCharFormat().font())
         shown = str(found.property(_SHOWN))
-        edge = theme.metrics().px(_EDGE)
-        return QSizeF(measured.horizontalAdvance(shown) + 2 * edge, measured.height())
+        edges = 2 * theme.metrics().px(_EDGE)
+        wide = measured.horizontalAdvance(shown) + edges
+        most = document.textWidth() - 2 * document.documentMargin() - theme.metrics().px(_ASIDE)
+        if wide <= most or most <= edges:
+            return QSizeF(wide, measured.height())
+        room = QRectF(0, 0, most - edges, _ENDLESS)
+        return QSizeF(most, measured.boundingRect(room, _FOLDED, shown).height())
 
     def drawObject(
         self,
@@ -119,8 +127,11 @@ class TokenDrawing(QPyTextObject):
         painter.setFont(char.font())
         painter.setPen(QColor(ink))
         edge = theme.metrics().px(_EDGE)
-        words = QPointF(box.left() + edge, box.bottom() - measured.descent())
-        painter.drawText(words, token.shown)
+        if box.height() > 1.5 * measured.height():
+            painter.drawText(box.adjusted(edge, 0, -edge, 0), _FOLDED, token.shown)
+        else:
+            words = QPointF(box.left() + edge, box.bottom() - measured.descent())
+            painter.drawText(words, token.shown)
         if line:
             painter.setPen(QPen(QColor(line), theme.metrics().px(2)))
             low = box.bottom() - 0.5

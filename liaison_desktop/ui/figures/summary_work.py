@@ -109,7 +109,7 @@ class SummaryWork(SummaryPanes):
             self.editor.show_blocks(detail.blocks)
             self.card.show_token(None, None)
         self._show_head()
-        self.foot.setVisible(not self.is_closed)
+        self.foot.offer(offered=not self.is_closed)
         self.sides.segment(FACTS).setVisible(not self.is_closed)
         self._check.forget()
         if not same and not self.is_closed:
@@ -243,8 +243,11 @@ class SummaryWork(SummaryPanes):
 
     def _on_saved(self, written: SummaryDetail, answer: tuple[int, Changes]) -> None:
         key, changes = answer
-        self._drafts.discard()
-        self._detail = replace(written, version=(written.version or 0) + 1)
+        if self._detail is not None and self._detail.id == written.id:
+            self._drafts.discard()
+            self._detail = replace(written, version=(written.version or 0) + 1)
+            if self.dirty:
+                self._drafts.typed()  # somebody went on while it was stored
         self._desk.done(changes, f"已保存《{written.title}》")
         self.saved.emit(key)
 

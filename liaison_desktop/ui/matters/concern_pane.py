@@ -30,9 +30,11 @@ from liaison_desktop.ui.matters.concern_head import (
 from liaison_desktop.ui.matters.concern_record import ConcernRecord
 from liaison_desktop.ui.matters.concern_step_fields import StepForm, Values, done_words
 from liaison_desktop.ui.matters.concern_step_strip import ConcernStepStrip
+from liaison_desktop.ui.matters.form_room import fold
 from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.record_changes import RecordChanges
+from liaison_desktop.ui.save_foot import SaveFoot
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -70,10 +72,27 @@ class ConcernPane(MatterPane[ConcernDetail]):
         self._stack = QStackedWidget()
         self._body = QWidget()
         self._steps_kept = DraftKeeper(desk, "concern_step", self.strip.kept, self)
+        self._named = label("", "heading")
+        self._named.hide()
         self._lay_out()
         self._empty = EmptyState(self)
         self._connect()
         self.show_nothing()
+
+    def form_side(self) -> QWidget:
+        """Return what is typed in: the form with its foot."""
+        return self.editor
+
+    def foot(self) -> SaveFoot:
+        """Return the foot of the form."""
+        return self.editor.foot
+
+    def set_alone(self, alone: bool) -> None:
+        """Leave all height to the form: its number stands beside the tabs then."""
+        fold(self._head_scroll, folded=alone)
+        self._named.setVisible(alone)
+        pad(self._tab_line, across=16, down=2 if alone else 6)
+        pad(self._new_line, across=16, down=4 if alone else 10)
 
     @property
     def is_new(self) -> bool:
@@ -93,6 +112,7 @@ class ConcernPane(MatterPane[ConcernDetail]):
         today = self._desk.office.context.today()
         if detail.limit_today is not None and detail.light is not Light.DONE:
             days = (detail.limit_today - today).days
+        self._named.setText(detail.number)
         self.head.show_concern(detail, days)
         self.record.show_concern(detail)
         if not same:
@@ -343,9 +363,9 @@ class ConcernPane(MatterPane[ConcernDetail]):
         self.given_up.emit()
 
     def _lay_out(self) -> None:
-        tabs = line_of(self.parts, STRETCH)
-        pad(tabs, across=16, down=6)
-        self._tabs.setLayout(tabs)
+        self._tab_line = line_of(self.parts, STRETCH, self._named)
+        pad(self._tab_line, across=16, down=6)
+        self._tabs.setLayout(self._tab_line)
         # It takes what is left: a step being typed must be seen whole on a small screen.
         self._stack.setMinimumHeight(theme.metrics().px(60))
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -363,9 +383,9 @@ class ConcernPane(MatterPane[ConcernDetail]):
         above.addWidget(rule())
         above.addWidget(self._tabs)
         above.addStretch(1)
-        new = line_of(self._new_title, STRETCH, self._new_hint)
-        pad(new, across=16, down=10)
-        self._new_head.setLayout(new)
+        self._new_line = line_of(self._new_title, STRETCH, self._new_hint)
+        pad(self._new_line, across=16, down=10)
+        self._new_head.setLayout(self._new_line)
         for part in (self.record, self.editor, self.files, self.changes):
             self._stack.addWidget(part)
         column = QVBoxLayout(self._body)

@@ -79,6 +79,7 @@ class DisputeEditor(QWidget):
         self.foot = SaveFoot()
         self.save_button, self.discard_button = self.foot.save_button, self.foot.discard_button
         self._party_problem = label("", "problem", wrap=True)
+        self.party_heading = label("双方当事人", "section")
         self._lay_out()
         self._connect()
 
@@ -360,7 +361,7 @@ class DisputeEditor(QWidget):
         head.setSpacing(sizes.gap)
         self._party_problem.hide()
         for part in (
-            label("双方当事人", "section"),
+            self.party_heading,
             self.parties,
             self._party_problem,
             self.earlier,

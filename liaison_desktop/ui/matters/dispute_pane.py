@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.changes import Kind
 from liaison_desktop.domain.matters.dispute import DisputeDetail
@@ -18,11 +18,13 @@ from liaison_desktop.ui.matters.dispute_head import DisputeHead
 from liaison_desktop.ui.matters.dispute_record import DisputeRecord
 from liaison_desktop.ui.matters.dispute_steps import STEP_OF, RecordPart, step_of_part
 from liaison_desktop.ui.matters.dispute_way import next_step, offered
+from liaison_desktop.ui.matters.form_room import fold
 from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.matters.step_panel import StepPanel
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.record_changes import RecordChanges
+from liaison_desktop.ui.save_foot import SaveFoot
 from liaison_desktop.ui.segments import Segments
 
 FORM, RECORD, FILES, CHANGES = "form", "record", "files", "changes"
@@ -78,10 +80,33 @@ class DisputePane(MatterPane[DisputeView]):
         self._body = QWidget()
         self._below = QWidget()
         self._new_head = QWidget()
+        self._named = label("", "heading")
+        self._named.hide()
+        self._alone = False
         self._lay_out()
         self._empty = EmptyState(self)
         self._connect()
         self.show_nothing()
+
+    def form_side(self) -> QWidget:
+        """Return what is typed in: the form with its foot."""
+        return self.editor
+
+    def foot(self) -> SaveFoot:
+        """Return the foot of the form."""
+        return self.editor.foot
+
+    def set_alone(self, alone: bool) -> None:
+        """Leave all height to the form: its number stands beside the tabs then."""
+        self._alone = alone
+        fold(self.head, folded=alone)
+        self.editor.party_heading.setVisible(not alone)  # 甲方 and 乙方 say it
+        self._show_number()
+        pad(self._tabs, across=16, down=2 if alone else 6)
+        direction = QBoxLayout.Direction
+        self._new_lines.setDirection(direction.LeftToRight if alone else direction.TopToBottom)
+        self._new_lines.setSpacing(theme.metrics().px(12 if alone else 4))
+        pad(self._new_lines, across=16, down=4 if alone else 12)
 
     @property
     def is_new(self) -> bool:
@@ -197,7 +222,13 @@ class DisputePane(MatterPane[DisputeView]):
         self._new_head.setVisible(new)
         self.head.setVisible(not new)
         self.parts.setVisible(not new)
+        self._show_number()
         self._fit_head()
+
+    def _show_number(self) -> None:
+        """Name the dispute beside the tabs while its head is folded."""
+        self._named.setText(self.view.detail.number if self.view is not None else "")
+        self._named.setVisible(self._alone and self.view is not None)
 
     def _on_panel_opened(self) -> None:
         self._fit_head()
@@ -230,11 +261,12 @@ class DisputePane(MatterPane[DisputeView]):
             "field",
             wrap=True,
         )
-        head = column_of(label("登记矛盾纠纷", "title"), words, gap=4)
-        pad(head, across=16, down=12)
-        self._new_head.setLayout(head)
-        tabs = flow_of(self.parts, STRETCH, self.dossier_button)
-        pad(tabs, across=16, down=6)
+        self._new_lines = column_of(label("登记矛盾纠纷", "title"), words, gap=4)
+        self._new_lines.setStretch(1, 1)
+        pad(self._new_lines, across=16, down=12)
+        self._new_head.setLayout(self._new_lines)
+        self._tabs = flow_of(self.parts, STRETCH, self._named, self.dossier_button)
+        pad(self._tabs, across=16, down=6)
         for part in (self.editor, self.record, self.files, self.history):
             self._stack.addWidget(part)
         # What scrolls may be low, so that the page fits a small screen at large text.
@@ -242,7 +274,7 @@ class DisputePane(MatterPane[DisputeView]):
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addLayout(tabs)
+        below.addLayout(self._tabs)
         below.addWidget(rule())
         below.addWidget(self._stack, 1)
         column = QVBoxLayout(self._body)

@@ -17,10 +17,12 @@ from liaison_desktop.ui.filter_chips import Chip, FilterChips
 from liaison_desktop.ui.id_table_model import Column
 from liaison_desktop.ui.layout_parts import STRETCH, Part, flow_of, label, line_of, pad
 from liaison_desktop.ui.list_tools import column_button
+from liaison_desktop.ui.matters.form_room import FormRoom
 from liaison_desktop.ui.matters.period_box import PeriodBox
 from liaison_desktop.ui.message import button
 from liaison_desktop.ui.page import DeskContext, Destination, Page
 from liaison_desktop.ui.place_filter import PlaceFilter
+from liaison_desktop.ui.save_foot import SaveFoot
 from liaison_desktop.ui.side_by_side import record_side, side_by_side
 from liaison_desktop.ui.table import TablePane
 
@@ -67,6 +69,17 @@ class MatterPane(QWidget, Generic[Detail]):
     @abstractmethod
     def show_nothing(self) -> None:
         """Say that a record can be chosen."""
+
+    @abstractmethod
+    def form_side(self) -> QWidget:
+        """Return what is typed in: the form with its foot."""
+
+    @abstractmethod
+    def foot(self) -> SaveFoot:
+        """Return the foot of the form."""
+
+    def set_alone(self, alone: bool) -> None:
+        """Leave all height to the form while it has the page for itself, or no longer."""
 
     @property
     def is_new(self) -> bool:
@@ -368,13 +381,20 @@ class LedgerPage(Page, Generic[Row, Filter, Detail]):
         )
         outer = QVBoxLayout(self)
         pad(outer, across=16, down=12)
-        outer.setSpacing(sizes.gap)
-        outer.addLayout(
-            flow_of(
-                self.place, self.period, *self.filters(),
-                line_of(self.narrowed, self.clear_button), STRETCH, *self.tools(),
-                self.print_button, self.export_button, self.import_button, self.new_button,
-            )
+        outer.setSpacing(0)
+        tools = QWidget()
+        line = flow_of(
+            self.place, self.period, *self.filters(),
+            line_of(self.narrowed, self.clear_button), STRETCH, *self.tools(),
+            self.print_button, self.export_button, self.import_button, self.new_button,
         )  # fmt: skip
+        line.setContentsMargins(0, 0, 0, sizes.gap)
+        tools.setLayout(line)
+        outer.addWidget(tools)
         outer.addWidget(self.splitter, 1)
+        foot = self.pane.foot()
+        room = FormRoom(self, self.pane.form_side(), self.splitter, tools)
+        room.changed.connect(foot.set_alone)
+        room.changed.connect(self.pane.set_alone)
+        foot.list_button.clicked.connect(self.list.setFocus)
         self.setFocusProxy(self.list)

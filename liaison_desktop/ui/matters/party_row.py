@@ -68,6 +68,8 @@ class PartyRow(QWidget):
         self.details_button.setCheckable(True)
         self.remove_button = button("", variant="quiet", icon_name="close", tip="移出这名当事人")
         self.remove_button.setAccessibleName("移出当事人")
+        for made in (self.outsider_button, self.details_button, self.remove_button):
+            made.setProperty("lean", "true")  # the name keeps the room where sides stand beside
         self.words = label("", "caption", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self._lay_out()

@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from liaison_desktop.domain.matters.dispute import Party
 from liaison_desktop.domain.terms.dispute import SIDE_LABELS, Side
 from liaison_desktop.ui import theme
-from liaison_desktop.ui.layout_parts import label
+from liaison_desktop.ui.layout_parts import STRETCH, column_of, label, line_of
 from liaison_desktop.ui.matters.party_row import PartyRow
 from liaison_desktop.ui.matters.party_values import plain
 from liaison_desktop.ui.page import DeskContext
+
+_BESIDE_FROM = 780  # width in pixels at 100 % from which the sides stand beside each other
 
 
 class PartyRows(QWidget):
@@ -92,6 +95,15 @@ class PartyRows(QWidget):
         """Return a line of a side, from 0."""
         return self._rows[side][place]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand beside each other, as on the paper, where there is room for both."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.metrics().px(_BESIDE_FROM)
+        direction = QBoxLayout.Direction
+        self._sides.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        for place in range(len(Side)):
+            self._sides.setStretch(place, int(beside))
+
     def _named(self) -> list[PartyRow]:
         return [row for side in Side for row in self._rows[side] if not row.blank]
 
@@ -144,20 +156,16 @@ class PartyRows(QWidget):
 
     def _lay_out(self) -> None:
         sizes = theme.metrics()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(sizes.px(8))
-        grid.setVerticalSpacing(sizes.px(10))
-        grid.setColumnStretch(1, 1)
-        for line, side in enumerate(Side):
+        self._sides = column_of(gap=10)
+        self.setLayout(self._sides)
+        for side in Side:
             words = label(SIDE_LABELS[side], "field")
             words.setMinimumHeight(sizes.control)
             words.setFixedWidth(sizes.px(38))
             column = QVBoxLayout()
             column.setSpacing(sizes.px(6))
             self._columns[side] = column
-            holder = QVBoxLayout()
-            holder.addWidget(words)
-            holder.addStretch(1)
-            grid.addLayout(holder, line, 0)
-            grid.addLayout(column, line, 1)
+            rows = column_of(column, STRETCH)
+            both = line_of(column_of(words, STRETCH), rows)
+            both.setStretch(1, 1)
+            self._sides.addLayout(both)

@@ -72,13 +72,15 @@ class PersonBox(SearchBox):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on once somebody was chosen or nothing is typed."""
+        """Let Enter go on once somebody was chosen or nothing is typed, Esc if nobody is listed."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and (self.hit is not None or not self.text().strip()):
             self.left.emit()
         elif enter and self.settled and not self.hits:
             self.drop.hide()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self._is_dropped():
+            event.ignore()  # as in any other field: nothing is being looked for
         else:
             super().keyPressEvent(event)
 

@@ -15,6 +15,7 @@ from liaison_desktop.ui.matters.ledger_page import MatterPane
 from liaison_desktop.ui.matters.record_editor import RecordEditor, RecordT
 from liaison_desktop.ui.page import DeskContext
 from liaison_desktop.ui.record_changes import RecordChanges
+from liaison_desktop.ui.save_foot import SaveFoot
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -64,6 +65,14 @@ class RecordPane(MatterPane[RecordT]):
     @abstractmethod
     def history_of(self, record_id: int) -> Callable[[], Sequence[FieldChange]]:
         """Return what reads the history of a record."""
+
+    def form_side(self) -> QWidget:
+        """Return what is typed in: the form with its foot."""
+        return self.editor
+
+    def foot(self) -> SaveFoot:
+        """Return the foot of the form."""
+        return self.editor.foot
 
     @property
     def is_new(self) -> bool:

@@ -14,6 +14,7 @@ from liaison_desktop.ui.matters.visit_head import VisitHead
 from liaison_desktop.ui.matters.waiting_strip import WaitingStrip
 from liaison_desktop.ui.page import CONCERNS, VISITS, DeskContext, Destination
 from liaison_desktop.ui.record_changes import RecordChanges
+from liaison_desktop.ui.save_foot import SaveFoot
 from liaison_desktop.ui.segments import Segments
 from liaison_desktop.ui.shy_scroll import ShyScroll
 
@@ -44,6 +45,14 @@ class VisitPane(MatterPane[VisitDetail]):
         self._empty = EmptyState(self)
         self._connect()
         self.show_nothing()
+
+    def form_side(self) -> QWidget:
+        """Return what is typed in: the form with its foot."""
+        return self.editor
+
+    def foot(self) -> SaveFoot:
+        """Return the foot of the form."""
+        return self.editor.foot
 
     @property
     def is_new(self) -> bool:
