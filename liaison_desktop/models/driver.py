@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    true,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
@@ -114,7 +115,7 @@ def wait_for_writers(connection: Connection) -> None:
     """
     if is_sqlite(connection):
         return  # it began with BEGIN IMMEDIATE
-    connection.execute(select(func.set_config("lock_timeout", _OTHERS_WAIT, True)))  # noqa: FBT003
+    connection.execute(select(func.set_config("lock_timeout", _OTHERS_WAIT, true())))
     connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
 
 

@@ -165,7 +165,6 @@ def perform_and_file(desk, key):
 
 def save_the_whole_file(window, qtbot):
     """Go to the papers and save all of them from the print dialog."""
-    QApplication.processEvents()
     # Without a screen the window is forgotten when the last pop-up goes.
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -22,6 +22,7 @@ from liaison_desktop.ui.figures.summary_page import (
 from liaison_desktop.ui.figures.summary_papers import write_file
 from liaison_desktop.ui.page import SUMMARIES, Destination
 from tests.ui.dispute_desk import registered
+from tests.ui.summary_desk import opened
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ALT_SHIFT = ALT | Qt.KeyboardModifier.ShiftModifier
@@ -30,13 +31,7 @@ HALF_YEAR = parse_period("2023H1")
 
 @pytest.fixture
 def page(desk, qtbot):
-    made = SummaryPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return opened(desk, qtbot)
 
 
 @pytest.fixture

@@ -14,21 +14,15 @@ from liaison_desktop.ui.figures.summary_page import (
     FORMS,
     OWED,
     TEMPLATES,
-    SummaryPage,
 )
+from tests.ui.summary_desk import opened
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
 def page(desk, qtbot):
-    made = SummaryPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return opened(desk, qtbot)
 
 
 def test_report_is_sent_corrected_and_taken_back(page, desk):

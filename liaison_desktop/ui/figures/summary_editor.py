@@ -24,7 +24,14 @@ from liaison_desktop.domain.figures.token import Run, Token, TokenKind
 from liaison_desktop.ui import theme
 from liaison_desktop.ui.figures.summary_copy import can_paste, copied, pasted
 from liaison_desktop.ui.figures.summary_hints import draw_hints
-from liaison_desktop.ui.figures.summary_lines import forget_marks, keep_marks
+from liaison_desktop.ui.figures.summary_keys import ENTER, is_insert, joins, spans, token_step
+from liaison_desktop.ui.figures.summary_lines import forget_marks, keep_marks_in_sight
+from liaison_desktop.ui.figures.summary_places import (
+    chosen_token,
+    hint_under,
+    neighbour,
+    token_under,
+)
 from liaison_desktop.ui.figures.summary_text import (
     block_of,
     blocks_of,
@@ -32,23 +39,19 @@ from liaison_desktop.ui.figures.summary_text import (
     dress_joined,
     fill,
     forget_slot,
-    hint_of,
     insert_blocks,
     insert_runs,
     kind_of,
     place_in_block,
     plain_words,
     replace_token,
+    replace_tokens,
     set_kind,
-    text_blocks,
     tokens_of,
 )
 from liaison_desktop.ui.figures.summary_tokens import Marks, drawing_of
 from liaison_desktop.ui.stray_keys import is_stray
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_BACK_AND_FORTH = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-_REMOVE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_K)
 _KEPT_KIND = frozenset({BlockKind.BODY, BlockKind.SIGNATURE, BlockKind.NOTE})
 
 
@@ -104,11 +107,7 @@ class SummaryEditor(QTextEdit):
 
     def current_token(self) -> Token | None:
         """Return the token that is chosen, None for none."""
-        cursor = self.textCursor()
-        first, last = sorted((cursor.position(), cursor.anchor()))
-        if last - first != 1:
-            return None
-        return next((token for at, token in tokens_of(self.document()) if at == first), None)
+        return chosen_token(self.textCursor())
 
     def kind(self) -> BlockKind:
         """Return what the paragraph of the cursor is."""
@@ -162,28 +161,16 @@ class SummaryEditor(QTextEdit):
         """
         if self.isReadOnly():
             return 0
-        cursor = QTextCursor(self.document())
-        marks = self.marks()
-        found = [
-            (at, token)
-            for at, token in tokens_of(self.document())
-            if token in marks and only in (None, token.source.kind)
-        ]
-        cursor.beginEditBlock()
-        for at, token in found:
-            replace_token(self.document(), at, Token(marks[token], token.source))
-        cursor.endEditBlock()
-        return len(found)
+        marks = {
+            token: shown
+            for token, shown in self.marks().items()
+            if only in (None, token.source.kind)
+        }
+        return replace_tokens(self.document(), marks)
 
     def step_token(self, by: int) -> bool:
         """Choose the next or the previous token; tell whether there is one."""
-        cursor = self.textCursor()
-        first, last = sorted((cursor.position(), cursor.anchor()))
-        places = [at for at, _ in tokens_of(self.document())]
-        if by > 0:
-            wanted = next((at for at in places if at >= last), None)
-        else:
-            wanted = next((at for at in reversed(places) if at < first), None)
+        wanted = neighbour(self.textCursor(), by)
         if wanted is None:
             return False
         self._select(wanted, wanted + 1)
@@ -223,7 +210,7 @@ class SummaryEditor(QTextEdit):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and (_is_insert(event) or self._opens(event))
+            and (is_insert(event) or self._opens(event))
         ):
             event.accept()
             return True
@@ -232,8 +219,8 @@ class SummaryEditor(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell what the token under the pointer means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            token = self._token_at(QPointF(event.pos()))
-            words = self.words_about(token) if token else self._hint_at(QPointF(event.pos()))
+            found = token_under(self, QPointF(event.pos()))
+            words = self.words_about(found[1]) if found else hint_under(self, QPointF(event.pos()))
             if words:
                 QToolTip.showText(event.globalPos(), words, self)
             else:
@@ -249,22 +236,19 @@ class SummaryEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along tokens, open them, begin paragraphs of the right kind."""
-        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if alt == Qt.KeyboardModifier.AltModifier and event.key() in (
-            Qt.Key.Key_Down, Qt.Key.Key_Up,
-        ):  # fmt: skip
-            self.step_token(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif _is_insert(event):
+        if by := token_step(event):
+            self.step_token(by)
+        elif is_insert(event):
             self.number_wanted.emit()
         elif self._opens(event):
             self.token_opened.emit(self.current_token())
-        elif event.key() in _ENTER and not self.isReadOnly():
+        elif event.key() in ENTER and not self.isReadOnly():
             self._begin_paragraph()
         elif is_stray(event):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif self._joins(event):
+        elif not self.isReadOnly() and joins(event, self.textCursor()):
             with self._one_step():
                 super().keyPressEvent(event)
             self.ensureCursorVisible()
@@ -277,7 +261,7 @@ class SummaryEditor(QTextEdit):
         if words != (plain := plain_words(words)):
             start, length = event.replacementStart(), event.replacementLength()
             event.setCommitString(plain, start, length)
-        if self._spans() or event.replacementLength():
+        if spans(self.textCursor()) or event.replacementLength():
             with self._one_step():
                 super().inputMethodEvent(event)
         else:
@@ -293,17 +277,16 @@ class SummaryEditor(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
             return
-        at = self._place_at(event.position())
-        if at is not None and any(at == place for place, _ in tokens_of(self.document())):
-            self._select(at, at + 1)
+        if found := token_under(self, event.position()):
+            self._select(found[0], found[0] + 1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a token opens it."""
-        at = self._place_at(event.position())
-        token = next((one for place, one in tokens_of(self.document()) if place == at), None)
-        if at is None or token is None:
+        found = token_under(self, event.position())
+        if found is None:
             super().mouseDoubleClickEvent(event)
             return
+        at, token = found
         self._select(at, at + 1)
         self.token_opened.emit(token)
 
@@ -332,7 +315,7 @@ class SummaryEditor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and in paragraphs left to be written what belongs there."""
-        self._keep_marks()
+        keep_marks_in_sight(self)
         super().paintEvent(event)
         if not self.isReadOnly():
             draw_hints(self, QRectF(event.rect()))
@@ -373,22 +356,8 @@ class SummaryEditor(QTextEdit):
         finally:
             cursor.endEditBlock()
 
-    def _joins(self, event: QKeyEvent) -> bool:
-        """Tell whether a key may bring paragraphs together; others keep their own steps."""
-        if self.isReadOnly() or any(map(event.matches, _BACK_AND_FORTH)):
-            return False
-        cursor = self.textCursor()
-        at_edge = cursor.atBlockStart() or cursor.atBlockEnd()
-        by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return self._spans() or (event.key() in _REMOVE and (at_edge or by_word))
-
-    def _spans(self) -> bool:
-        """Tell whether words of several paragraphs are chosen."""
-        cursor, document = self.textCursor(), self.document()
-        return document.findBlock(cursor.anchor()) != document.findBlock(cursor.position())
-
     def _opens(self, event: QKeyEvent) -> bool:
-        return event.key() in _ENTER and self.current_token() is not None
+        return event.key() in ENTER and self.current_token() is not None
 
     def _begin_paragraph(self) -> None:
         """Begin a paragraph: after a heading comes what is written under it."""
@@ -408,31 +377,6 @@ class SummaryEditor(QTextEdit):
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-
-    def _place_at(self, point: QPointF) -> int | None:
-        """Return the place of the character under a point, None beside the words."""
-        bars = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        layout = self.document().documentLayout()
-        at = layout.hitTest(point + bars, Qt.HitTestAccuracy.ExactHit)
-        return at if at >= 0 else None
-
-    def _token_at(self, point: QPointF) -> Token | None:
-        at = self._place_at(point)
-        return next((token for place, token in tokens_of(self.document()) if place == at), None)
-
-    def _hint_at(self, point: QPointF) -> str:
-        block = self.cursorForPosition(point.toPoint()).block()
-        return hint_of(block) if block.length() <= 1 else ""
-
-    def _keep_marks(self) -> None:
-        """See to the lines of the paragraphs that can be seen."""
-        document, down = self.document(), self.verticalScrollBar().value()
-        for block in text_blocks(document):
-            place = document.documentLayout().blockBoundingRect(block)
-            if place.top() > down + self.viewport().height():
-                break
-            if place.bottom() >= down:
-                keep_marks(document, block)
 
     def _on_words_changed(self, first: int, _removed: int, added: int) -> None:
         forget_marks(self.document(), first, added)
@@ -455,7 +399,3 @@ class SummaryEditor(QTextEdit):
         if token != self._current:
             self._current = token
             self.token_shown.emit(token)
-
-
-def _is_insert(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_I and event.modifiers() == Qt.KeyboardModifier.ControlModifier

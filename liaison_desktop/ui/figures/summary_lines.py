@@ -10,7 +10,9 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtWidgets import QTextEdit
 
+from liaison_desktop.ui.figures.summary_text import text_blocks
 from liaison_desktop.ui.figures.summary_tokens import OBJECT
 
 _MARKS = frozenset("；，。、：！？）》”’％%")
@@ -45,6 +47,17 @@ def keep_marks(document: QTextDocument, block: QTextBlock) -> None:
             return
         layout.setFormats([*layout.formats(), _room(*found)])
         document.markContentsDirty(block.position(), block.length())
+
+
+def keep_marks_in_sight(edit: QTextEdit) -> None:
+    """See to the lines of the paragraphs that can be seen; others wait until they are."""
+    document, down = edit.document(), edit.verticalScrollBar().value()
+    for block in text_blocks(document):
+        place = document.documentLayout().blockBoundingRect(block)
+        if place.top() > down + edit.viewport().height():
+            break
+        if place.bottom() >= down:
+            keep_marks(document, block)
 
 
 def forget_marks(document: QTextDocument, first: int = 0, length: int | None = None) -> None:

@@ -1,7 +1,7 @@
 """Between the blocks of a summary and the document they are edited in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -177,6 +177,22 @@ def replace_token(document: QTextDocument, place: int, token: Token) -> None:
     cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
     plain = prose_format(cursor.charFormat())
     cursor.insertText(OBJECT, token_format(token, plain))
+
+
+def replace_tokens(document: QTextDocument, shown: Mapping[Token, str]) -> int:
+    """Put other numbers into tokens, all in one step back; return how many.
+
+    Args:
+        document: The text.
+        shown: Tokens and what they are to show.
+    """
+    found = [(at, token) for at, token in tokens_of(document) if token in shown]
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for at, token in found:
+        replace_token(document, at, Token(shown[token], token.source))
+    cursor.endEditBlock()
+    return len(found)
 
 
 def tokens_of(document: QTextDocument) -> Iterator[tuple[int, Token]]:

@@ -12,22 +12,12 @@ from liaison_desktop.domain.figures.template_words import LATE_ENTRIES
 from liaison_desktop.domain.figures.token import BLANK
 from liaison_desktop.ui.figures.blanks_left import BLANK_LEFT, BlanksLeft
 from liaison_desktop.ui.figures.proof_pane import ProofPane
-from liaison_desktop.ui.figures.summary_page import SummaryPage
 from liaison_desktop.ui.figures.summary_panes import CHECK, FACTS
 from tests.ui.dispute_desk import registered
+from tests.ui.summary_desk import opened
 
 HALF_YEAR = parse_period("2023H1")
 FAR_OFF = "2099H1"  # not over, so nothing of it is late
-
-
-def opened(desk, qtbot):
-    page = SummaryPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1280, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
 
 
 @pytest.fixture
